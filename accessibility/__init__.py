@@ -1,0 +1,1 @@
+"""Accessibility rules, audit and statement. Knows nobody else."""

@@ -1,0 +1,1 @@
+"""What we publish: life events, services, organisations and guidance, in Wagtail."""

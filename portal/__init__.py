@@ -1,0 +1,1 @@
+"""The wiring: settings, addresses, commands. Imports everything; nothing imports it."""

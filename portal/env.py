@@ -1,0 +1,50 @@
+"""Typed values from the environment; an error names the variable and what it should be."""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str | None = None) -> str:
+    """Return the variable's text. Raises ImproperlyConfigured if it is unset and has no default."""
+    value = os.environ.get(name, default)
+    if value is None:
+        raise ImproperlyConfigured(f"Set {name}: it has no default.")
+    return value
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """Return True or False. Raises ImproperlyConfigured on anything but those two words."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    if value not in ("True", "False"):
+        raise ImproperlyConfigured(f"{name} is {value!r}: use 'True' or 'False'.")
+    return value == "True"
+
+
+def number(name: str, *, default: int) -> int:
+    """Return a whole number. Raises ImproperlyConfigured if the text is not one."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    try:
+        return int(value)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} is {value!r}: use a whole number.") from None
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Return the comma-separated items, without blanks."""
+    return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
+
+
+def load(path: Path) -> None:
+    """Put the `NAME=value` lines of a file into the environment, where a name is not set yet."""
+    if not path.is_file():
+        return
+    for line in path.read_text().splitlines():
+        name, found, value = line.partition("=")
+        if found and not line.startswith("#"):
+            os.environ.setdefault(name.strip(), value.strip())

@@ -1,0 +1,1 @@
+"""What people do with the council, one Django app for each part."""

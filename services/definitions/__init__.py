@@ -1,0 +1,1 @@
+"""What is asked: documents, kinds of question, rules, the journey, published versions."""

@@ -1,0 +1,13 @@
+"""The ways in. Plain Python: rules, answers and events all name one of these."""
+
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """How something reached us."""
+
+    ONLINE = "online"
+    PAPER = "paper"
+    PHONE = "phone"
+    COUNTER = "counter"
+    HOME_VISIT = "home_visit"

@@ -1,0 +1,1 @@
+"""The web channel: steps, check answers, save and resume, receipt."""

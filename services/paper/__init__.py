@@ -1,0 +1,1 @@
+"""The paper channel: blank and prefilled forms, receipts, letters."""

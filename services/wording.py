@@ -1,0 +1,25 @@
+"""Codes to sentences, in the reader's language. A sentence says what to do next.
+
+The pure modules and `Refusal` return codes; this is the only place that turns them into words.
+tests/test_wording.py checks that every code has a sentence in every language.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from services.errors import Refusal
+
+SENTENCES = {
+    "refused": _("We could not do that. Go back and try again, or call us."),
+}
+
+
+def sentence(code: str, **detail: object) -> str:
+    """Return the sentence for a code. Raises ValueError if the code has none."""
+    if code not in SENTENCES:
+        raise ValueError(f"no sentence for code {code!r}")
+    return str(SENTENCES[code]) % detail if detail else str(SENTENCES[code])
+
+
+def explain(refusal: Refusal) -> str:
+    """Return the sentence for a refusal, with its details filled in."""
+    return sentence(refusal.code, **refusal.detail)

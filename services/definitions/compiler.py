@@ -1,0 +1,150 @@
+"""What is wrong with a document, before it may be published. Plain Python."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from services.definitions.document import Document, Step, words_in
+from services.definitions.kinds import OneOf, Question, SeveralOf, ValueType
+from services.definitions.rules import (
+    Age,
+    AnyRow,
+    DateIs,
+    Equals,
+    EveryRow,
+    In,
+    Includes,
+    NumberIs,
+    Rule,
+    every,
+)
+
+COMPARABLE = {
+    "in": {ValueType.CHOICE},
+    "includes": {ValueType.CHOICES},
+    "number": {ValueType.NUMBER},
+    "date": {ValueType.DATE},
+    "age": {ValueType.DATE},
+}
+EQUAL_TO = {ValueType.CHOICE: str, ValueType.TEXT: str, ValueType.NUMBER: int, ValueType.BOOLEAN: bool}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing to mend: a stable code, where it is, and what it concerns."""
+
+    code: str
+    where: str
+    about: str = ""
+
+
+def faults(document: Document) -> list[Fault]:
+    """Return everything that stops a document from being published, in document order."""
+    return [
+        *_repeated_keys(document),
+        *_missing_words(document),
+        *_structure(document),
+        *_rules(document),
+    ]
+
+
+def _repeated_keys(document: Document) -> Iterator[Fault]:
+    groups = {
+        "question": [question.key for step in document.steps for question in step.questions],
+        "step": [step.key for step in document.steps] + [repeat.key for repeat in document.repeats],
+        "section": [section.key for section in document.sections],
+    }
+    for about, keys in groups.items():
+        for key, count in Counter(keys).items():
+            if count > 1:
+                yield Fault("key_twice", key, about)
+    for question in document.questions.values():
+        if isinstance(question, OneOf | SeveralOf):
+            for key, count in Counter(option.key for option in question.options).items():
+                if count > 1:
+                    yield Fault("key_twice", f"{question.key}.{key}", "option")
+
+
+def _missing_words(document: Document) -> Iterator[Fault]:
+    for where, words in words_in(document):
+        for language in document.languages:
+            if not words.get(language, "").strip():
+                yield Fault("missing_language", where, language)
+
+
+def _structure(document: Document) -> Iterator[Fault]:
+    seen: set[str] = set()
+    before: str | None = None
+    for step in document.steps:
+        if step.section not in document.sections_by_key:
+            yield Fault("unknown_section", step.key, step.section)
+        if len(step.questions) > 1 and step.title is None:
+            yield Fault("step_without_title", step.key)
+        if step.repeat and step.repeat not in document.repeats_by_key:
+            yield Fault("unknown_repeat", step.key, step.repeat)
+        if step.repeat and step.repeat in seen and before != step.repeat:
+            yield Fault("repeat_split", step.key, step.repeat)
+        if step.repeat:
+            seen.add(step.repeat)
+        before = step.repeat
+    for repeat in document.repeats:
+        if repeat.key not in seen:
+            yield Fault("repeat_without_steps", repeat.key)
+
+
+def _rules(document: Document) -> Iterator[Fault]:
+    earlier: dict[str, Question] = {}
+    for step in document.steps:
+        if step.when:
+            yield from _rule_faults(step.when, step, step.key, earlier, document)
+        for question in step.questions:
+            if question.when:
+                yield from _rule_faults(question.when, step, question.key, earlier, document)
+            earlier[question.key] = question
+
+
+def _rule_faults(
+    rule: Rule, step: Step, where: str, earlier: dict[str, Question], document: Document
+) -> Iterator[Fault]:
+    rows: dict[str, str] = {}
+    for inner in every(rule):
+        if isinstance(inner, AnyRow | EveryRow):
+            if inner.repeat not in document.repeats_by_key:
+                yield Fault("unknown_repeat", where, inner.repeat)
+            for deeper in every(inner.rule):
+                rows[str(getattr(deeper, "question", ""))] = inner.repeat
+        key = getattr(inner, "question", None)
+        if key is None:
+            continue
+        if key not in earlier:
+            yield Fault("unknown_or_later_question", where, key)
+            continue
+        home = document.step_of[key].repeat
+        if home and home not in (step.repeat, rows.get(key)):
+            yield Fault("row_question_outside", where, key)
+        yield from _type_faults(inner, earlier[key], where)
+
+
+def _type_faults(rule: Rule, question: Question, where: str) -> Iterator[Fault]:
+    if rule.op in COMPARABLE and question.value_type not in COMPARABLE[rule.op]:
+        yield Fault("wrong_type", where, question.key)
+        return
+    if isinstance(rule, Equals):
+        wanted = EQUAL_TO.get(question.value_type)
+        if wanted is None or type(rule.value) is not wanted:
+            yield Fault("wrong_type", where, question.key)
+            return
+    options = {option.key for option in getattr(question, "options", ())}
+    for value in _choices_named(rule) if options else ():
+        if value not in options:
+            yield Fault("unknown_option", where, f"{question.key}.{value}")
+
+
+def _choices_named(rule: Rule) -> tuple[str, ...]:
+    match rule:
+        case Equals(value=str(value)) | Includes(value=value):
+            return (value,)
+        case In(values=values):
+            return values
+        case Age() | DateIs() | NumberIs() | _:
+            return ()

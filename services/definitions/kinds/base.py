@@ -1,0 +1,117 @@
+"""What every kind of question shares. Plain Python (pydantic): no Django."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from services.definitions.rules import Rule, Value
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
+Words = Annotated[dict[str, str], Field(min_length=1)]
+"""One text in each language, by language code."""
+
+Typed = Mapping[str, str | list[str]]
+"""What someone typed, by part of the question ("" where it has only one), valid or not."""
+
+LONGEST_TYPED = 20_000
+
+
+class ValueType(StrEnum):
+    """What a rule may compare an answer with."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    DATE = "date"
+    STRUCTURE = "structure"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why typed input is not an answer. `code` has a sentence in services/wording.py."""
+
+    code: str
+    part: str = ""
+    detail: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a question makes of typed input: a value, or the problems with it."""
+
+    value: Value = None
+    problems: tuple[Problem, ...] = ()
+
+
+class Model(BaseModel):
+    """An immutable piece of a document that refuses unknown properties."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Question(Model):
+    """One thing that is asked. Kinds add what they need and say how typed input is read."""
+
+    kind: str
+    key: Key
+    label: Words
+    hint: Words | None = None
+    script: Words | None = None
+    """How an adviser asks it aloud; the label where it is not given."""
+    required: bool = True
+    when: Rule | None = None
+    """Asked only if this holds; the rule may look at earlier questions of the same step."""
+    identifies: Literal["name", "date_of_birth", "postcode", "email", "phone"] | None = None
+    """Staff can find the application by this answer, through a blind index."""
+    autocomplete: str | None = None
+    """WCAG 2.2, 1.3.5: the purpose of a field about the person filling it in."""
+
+    value_type: ClassVar[ValueType]
+    parts: ClassVar[tuple[str, ...]] = ("",)
+
+    def read(self, typed: Typed, *, today: date) -> Reading:
+        """Return the value of what was typed, or what is wrong with it. Blank is a value of None."""
+        if any(len(text) > LONGEST_TYPED for text in _texts(typed)):
+            return Reading(problems=(Problem("too_long", detail={"limit": LONGEST_TYPED}),))
+        if any("\x00" in text for text in _texts(typed)):
+            return Reading(problems=(Problem("not_text"),))
+        if self.is_blank(typed):
+            if self.required:
+                return Reading(problems=(Problem(self.missing_code, part=self.parts[0]),))
+            return Reading()
+        return self.parse(typed, today=today)
+
+    missing_code: ClassVar[str] = "missing"
+
+    def is_blank(self, typed: Typed) -> bool:
+        """Return whether nothing was typed in any part."""
+        return not any(text.strip() for text in _texts(typed))
+
+    def parse(self, typed: Typed, *, today: date) -> Reading:
+        """Return the value or problems of input that is not blank."""
+        raise NotImplementedError
+
+    def unread(self, value: Value) -> dict[str, str | list[str]]:
+        """Return what someone would type to give this value: fills the field again."""
+        return {} if value is None else {"": str(value)}
+
+
+def _texts(typed: Typed) -> list[str]:
+    texts: list[str] = []
+    for item in typed.values():
+        texts.extend(item if isinstance(item, list) else [item])
+    return texts
+
+
+def text_of(typed: Typed, part: str = "") -> str:
+    """Return one part's text without outer spaces; line ends as \\n."""
+    item = typed.get(part, "")
+    text = item[0] if isinstance(item, list) and item else item
+    return str(text).replace("\r\n", "\n").strip() if text else ""

@@ -1,0 +1,46 @@
+"""The evidence kind: send a file now, or say how the paper will reach us."""
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from services.definitions.kinds.base import Problem, Question, Reading, Typed, ValueType, text_of
+from services.definitions.rules import Value
+
+Way = Literal["upload", "post", "in_person", "already_sent"]
+WAYS: tuple[Way, ...] = ("upload", "post", "in_person", "already_sent")
+
+
+class Evidence(Question):
+    """A proof. The answer says how it comes; files are kept apart (applications.models.Upload)."""
+
+    kind: Literal["evidence"] = "evidence"
+    ways: tuple[Way, ...] = Field(default=("upload", "post", "in_person"), min_length=1)
+    max_files: int = Field(default=4, ge=1, le=10)
+    value_type: ClassVar[ValueType] = ValueType.STRUCTURE
+    parts: ClassVar[tuple[str, ...]] = ("way", "files")
+    missing_code: ClassVar[str] = "missing_evidence_way"
+
+    def is_blank(self, typed: Typed) -> bool:
+        return not text_of(typed, "way")
+
+    def parse(self, typed: Typed, *, today: date) -> Reading:
+        """`files` lists the ids of uploads already received and checked."""
+        way = text_of(typed, "way")
+        if way not in self.ways:
+            return Reading(problems=(Problem("unknown_choice", "way"),))
+        if way != "upload":
+            return Reading({"way": way})
+        files = typed.get("files", [])
+        ids = [item for item in (files if isinstance(files, list) else files.split(",")) if item]
+        if not ids:
+            return Reading(problems=(Problem("missing_file", "files"),))
+        if len(ids) > self.max_files:
+            return Reading(problems=(Problem("too_many_files", "files", {"limit": self.max_files}),))
+        return Reading({"way": way, "files": ",".join(ids)})
+
+    def unread(self, value: Value) -> dict[str, str | list[str]]:
+        if not isinstance(value, dict):
+            return {}
+        return {"way": value["way"], "files": [item for item in value.get("files", "").split(",") if item]}

@@ -1,0 +1,102 @@
+"""Kinds whose answer is a text: short, long, e-mail, phone, identifier."""
+
+import re
+from datetime import date
+from typing import ClassVar, Literal
+
+import phonenumbers
+from pydantic import Field
+from stdnum.exceptions import ValidationError as NotValid
+from stdnum.gb import nhs
+
+from services.definitions.kinds.base import Problem, Question, Reading, Typed, ValueType, text_of
+
+EMAIL = re.compile(r"^[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s,;<>().]{2,}$")
+# HMRC National Insurance Manual NIM39110: the letters that are never used, and suffix A to D.
+NINO = re.compile(r"^(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D]$")
+
+
+class Text(Question):
+    """A short text on one line."""
+
+    kind: Literal["text"] = "text"
+    max_length: int = Field(default=200, ge=1, le=500)
+    value_type: ClassVar[ValueType] = ValueType.TEXT
+
+    def parse(self, typed: Typed, *, today: date) -> Reading:
+        text = " ".join(text_of(typed).split())
+        if len(text) > self.max_length:
+            return Reading(problems=(Problem("too_long", detail={"limit": self.max_length}),))
+        return Reading(text)
+
+
+class LongText(Question):
+    """A text of several lines."""
+
+    kind: Literal["long_text"] = "long_text"
+    max_length: int = Field(default=2000, ge=1, le=10_000)
+    lines: int = Field(default=5, ge=2, le=30)
+    """How many ruled lines paper gives it."""
+    value_type: ClassVar[ValueType] = ValueType.TEXT
+
+    def parse(self, typed: Typed, *, today: date) -> Reading:
+        text = text_of(typed)
+        if len(text) > self.max_length:
+            return Reading(problems=(Problem("too_long", detail={"limit": self.max_length}),))
+        return Reading(text)
+
+
+class Email(Question):
+    """An e-mail address."""
+
+    kind: Literal["email"] = "email"
+    value_type: ClassVar[ValueType] = ValueType.TEXT
+
+    def parse(self, typed: Typed, *, today: date) -> Reading:
+        text = "".join(text_of(typed).split())
+        if len(text) > 254 or not EMAIL.match(text):
+            return Reading(problems=(Problem("email_wrong"),))
+        return Reading(text)
+
+
+class Phone(Question):
+    """A telephone number; kept as +44…, numbers without a country code are taken as British."""
+
+    kind: Literal["phone"] = "phone"
+    value_type: ClassVar[ValueType] = ValueType.TEXT
+
+    def parse(self, typed: Typed, *, today: date) -> Reading:
+        try:
+            number = phonenumbers.parse(text_of(typed), "GB")
+        except phonenumbers.NumberParseException:
+            return Reading(problems=(Problem("phone_wrong"),))
+        if not phonenumbers.is_possible_number(number):
+            return Reading(problems=(Problem("phone_wrong"),))
+        return Reading(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+class Identifier(Question):
+    """A number that an authority gave, checked by its own rule."""
+
+    kind: Literal["identifier"] = "identifier"
+    scheme: Literal["nino", "nhs"]
+    value_type: ClassVar[ValueType] = ValueType.TEXT
+
+    @property
+    def length(self) -> int:
+        """Return how many characters it has, for the boxes on paper."""
+        return {"nino": 9, "nhs": 10}[self.scheme]
+
+    def parse(self, typed: Typed, *, today: date) -> Reading:
+        text = re.sub(r"[\s-]", "", text_of(typed)).upper()
+        good = bool(NINO.match(text)) if self.scheme == "nino" else _is_nhs(text)
+        return Reading(text) if good else Reading(problems=(Problem(f"{self.scheme}_wrong"),))
+
+
+def _is_nhs(text: str) -> bool:
+    """NHS Data Dictionary: ten digits, the last a modulus-11 check digit."""
+    try:
+        nhs.validate(text)
+    except NotValid:
+        return False
+    return True

@@ -5,11 +5,21 @@ tests/test_wording.py checks that every code has a sentence in every language.
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from services.errors import Refusal
 
 SENTENCES = {
     "refused": _("We could not do that. Go back and try again, or call us."),
+    # -- identity -----------------------------------------------------------------------------
+    "code_mistyped": _("Check the code. It has 9 letters and numbers, like BCD 346 FGH."),
+    "reference_mistyped": _("Check the reference. It has letters and numbers, like K7MR-4TXP."),
+    "too_many_tries": ngettext_lazy(
+        "There were too many tries. Wait %(minutes)s minute and try again, or call us.",
+        "There were too many tries. Wait %(minutes)s minutes and try again, or call us.",
+        "minutes",
+    ),
+    # -- end of identity ----------------------------------------------------------------------
 }
 
 
@@ -17,7 +27,7 @@ def sentence(code: str, **detail: object) -> str:
     """Return the sentence for a code. Raises ValueError if the code has none."""
     if code not in SENTENCES:
         raise ValueError(f"no sentence for code {code!r}")
-    return str(SENTENCES[code]) % detail if detail else str(SENTENCES[code])
+    return str(SENTENCES[code] % detail) if detail else str(SENTENCES[code])
 
 
 def explain(refusal: Refusal) -> str:

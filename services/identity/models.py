@@ -49,3 +49,14 @@ class User(AbstractUser):
     def get_short_name(self) -> str:
         """Return the same as get_full_name: names are not cut into parts here."""
         return self.get_full_name()
+
+
+class Tries(models.Model):
+    """How many tries are left for one key, whose keyed hash is all we keep. See throttle.py."""
+
+    key = models.CharField(max_length=64, unique=True)
+    left = models.PositiveSmallIntegerField()
+    refilled_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name_plural = "tries"

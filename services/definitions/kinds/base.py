@@ -111,7 +111,7 @@ def _texts(typed: Typed) -> list[str]:
 
 
 def text_of(typed: Typed, part: str = "") -> str:
-    """Return one part's text without outer spaces; line ends as \\n."""
+    """Return one part's text without outer spaces; line ends as a newline."""
     item = typed.get(part, "")
     text = item[0] if isinstance(item, list) and item else item
     return str(text).replace("\r\n", "\n").strip() if text else ""

@@ -1,0 +1,80 @@
+"""Forms and their published versions. A version is appended once and never changes."""
+
+from typing import Any, ClassVar, NoReturn
+
+from django.conf import settings
+from django.db import models
+
+from services.definitions.document import Document
+
+DOCUMENTS_KEPT = 256
+_documents: dict[str, Document] = {}  # by checksum: the content decides, so it is never stale
+
+
+class Form(models.Model):
+    """Something people can apply for, known by its key."""
+
+    key = models.SlugField(max_length=60, unique=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def current(self) -> "FormVersion | None":
+        """The newest version: what a new application starts with."""
+        return self.versions.order_by("-number").first()
+
+
+class _AppendOnly(models.QuerySet["FormVersion"]):
+    def update(self, **fields: Any) -> NoReturn:
+        raise ValueError("a published form version never changes: publish a new one")
+
+    def delete(self) -> NoReturn:
+        raise ValueError("a published form version is never deleted: applications stand on it")
+
+
+class FormVersion(models.Model):
+    """One published definition. Everything anyone answers names the version it was asked under."""
+
+    form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    checksum = models.CharField(max_length=64)
+    published_at = models.DateTimeField(auto_now_add=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects: ClassVar[models.Manager["FormVersion"]] = _AppendOnly.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["form", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["form", "number"], name="form_version_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.form.key} version {self.number}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Insert the version. Raises ValueError on any later save."""
+        if not self._state.adding:
+            raise ValueError(f"{self} is published: it never changes")
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> NoReturn:
+        """Raise ValueError: applications stand on it."""
+        raise ValueError(f"{self} is published: it is never deleted")
+
+    @property
+    def document(self) -> Document:
+        """The definition. Read from the database once per process: it cannot change."""
+        return _read(self)
+
+
+def _read(version: FormVersion) -> Document:
+    if version.checksum not in _documents:
+        if len(_documents) >= DOCUMENTS_KEPT:
+            _documents.pop(next(iter(_documents)))
+        _documents[version.checksum] = Document.model_validate(version.content)
+    return _documents[version.checksum]

@@ -1,0 +1,58 @@
+"""Publish a form: check the document, then append an immutable version."""
+
+import hashlib
+import json
+
+from django.db import transaction
+
+from services.definitions.compiler import Fault, faults
+from services.definitions.document import Document
+from services.definitions.errors import FormUnknown
+from services.definitions.models import Form, FormVersion
+from services.identity.actors import Actor
+
+
+class NotPublishable(ValueError):
+    """The document has faults. They are in `faults`, in document order."""
+
+    def __init__(self, found: list[Fault]) -> None:
+        super().__init__("; ".join(f"{fault.code} at {fault.where} {fault.about}".strip() for fault in found))
+        self.faults = found
+
+
+def checksum(document: Document) -> str:
+    """Return the SHA-256 of the document's content, the same for the same content."""
+    content = json.dumps(document.model_dump(mode="json", by_alias=True), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+@transaction.atomic
+def publish(*, document: Document, by: Actor) -> FormVersion:
+    """Return the version that now serves every channel; the newest one if nothing changed.
+
+    Raises NotPublishable if the document has faults.
+    """
+    if found := faults(document):
+        raise NotPublishable(found)
+    form, _created = Form.objects.select_for_update().get_or_create(key=document.key)
+    newest = form.current
+    digest = checksum(document)
+    if newest and newest.checksum == digest:
+        return newest
+    return FormVersion.objects.create(
+        form=form,
+        number=newest.number + 1 if newest else 1,
+        content=document.model_dump(mode="json", by_alias=True),
+        checksum=digest,
+        published_by=by.user,
+    )
+
+
+def current_version(form_key: str) -> FormVersion:
+    """Return the newest version of a form. Raises FormUnknown."""
+    version = (
+        FormVersion.objects.select_related("form").filter(form__key=form_key).order_by("-number").first()
+    )
+    if version is None:
+        raise FormUnknown
+    return version

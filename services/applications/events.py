@@ -1,0 +1,69 @@
+"""Write down what happened, in the transaction in which it happens."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from services.applications.models import Application, Event
+from services.definitions.channels import Channel
+from services.identity.actors import Actor
+
+Code = str | int | bool
+
+# Every kind of event. Each has a sentence for the timeline in services/wording.py: "event_<kind>".
+KINDS = frozenset(
+    {
+        "started",
+        "step_saved",
+        "row_added",
+        "row_removed",
+        "file_received",
+        "file_removed",
+        "resume_code_issued",
+        "resumed",
+        "looked_at",
+        "submitted",
+        "case_changed",
+        "erased",
+        "expired",
+        "printed",
+        "help_started",
+        "help_ended",
+        "caller_checked",
+        "appointment_held",
+        "appointment_booked",
+        "appointment_moved",
+        "appointment_cancelled",
+        "appointment_arrived",
+        "appointment_attended",
+        "appointment_missed",
+    }
+)
+
+
+def record(
+    kind: str,
+    *,
+    by: Actor,
+    channel: Channel,
+    application: Application | None = None,
+    subject: str = "",
+    **codes: Code,
+) -> Event:
+    """Return the event, written in the current transaction. `codes` must hold no personal data.
+
+    Raises ValueError for an unknown kind or when there is no transaction to be part of.
+    """
+    if kind not in KINDS:
+        raise ValueError(f"unknown kind of event: {kind!r}")
+    if not transaction.get_connection().in_atomic_block:
+        raise ValueError(f"event {kind!r} must be written in the transaction of what it tells of")
+    return Event.objects.create(
+        kind=kind,
+        application=application,
+        subject=subject,
+        role=by.role.value,
+        user=by.user,
+        channel=channel.value,
+        codes=codes,
+        at=timezone.now(),
+    )

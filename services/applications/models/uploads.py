@@ -1,0 +1,37 @@
+"""Evidence files. The bytes are sealed before they reach the disk."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from services.applications.choices import ChannelChoice
+from services.applications.models.applications import Application
+
+
+class Upload(models.Model):
+    """One file that someone sent as evidence for one question."""
+
+    class State(models.TextChoices):
+        """What is known of the file."""
+
+        RECEIVED = "received"
+        CLEAN = "clean"
+        REFUSED = "refused"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="uploads")
+    question = models.CharField(max_length=60)
+    row = models.CharField(max_length=32, blank=True, default="")
+    name = models.BinaryField()
+    """The file's own name, sealed: people put their names in it."""
+    stored_as = models.CharField(max_length=120)
+    media_type = models.CharField(max_length=100)
+    size_bytes = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)
+    channel = models.CharField(max_length=12, choices=ChannelChoice)
+    received_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["received_at", "id"]

@@ -1,0 +1,198 @@
+"""The pieces that authors build pages from. Each has one template in templates/content/blocks/."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from content.doors import way_view
+
+PROSE = ["h3", "h4", "bold", "ol", "ul", "link", "document-link"]
+LINE = ["bold", "link"]
+
+
+class WayKind(models.TextChoices):
+    """How a person can get a service. The order is the order on the page when times are equal."""
+
+    ONLINE = "online", _("Online")
+    PHONE = "phone", _("By phone")
+    IN_PERSON = "in_person", _("In person")
+    PAPER_FORM = "paper_form", _("On a paper form")
+    POST = "post", _("By post")
+    HOME_VISIT = "home_visit", _("At your home")
+    ASSISTED = "assisted_digital", _("With our help")
+
+
+class Section(blocks.StructBlock):
+    """A heading of the page's own outline, so that it can be linked to."""
+
+    heading = blocks.CharBlock(max_length=120, label=_("Heading"))
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        template = "content/blocks/heading.html"
+
+
+class Details(blocks.StructBlock):
+    """Something only some readers need: closed until they open it."""
+
+    summary = blocks.CharBlock(max_length=120, label=_("What it is about"))
+    text = blocks.RichTextBlock(features=PROSE, label=_("Text"))
+
+    class Meta:
+        icon = "collapse-down"
+        label = _("Details")
+        template = "content/blocks/details.html"
+
+
+class Body(blocks.StreamBlock):
+    """The text of a page or of one part of it."""
+
+    heading = Section()
+    text = blocks.RichTextBlock(features=PROSE, label=_("Text"), template="content/blocks/text.html")
+    inset = blocks.RichTextBlock(
+        features=LINE, icon="openquote", label=_("Inset"), template="content/blocks/inset.html"
+    )
+    warning = blocks.TextBlock(icon="warning", label=_("Warning"), template="content/blocks/warning.html")
+    details = Details()
+    contact = SnippetChooserBlock(
+        "content.ContactPoint", label=_("Contact point"), template="content/blocks/contact.html"
+    )
+
+
+class Part(Body):
+    """The text of one part of a service page: the page writes its heading."""
+
+    heading = None  # type: ignore[assignment]  # how Wagtail drops an inherited block
+
+
+class Way(blocks.StructBlock):
+    """One way to get the service."""
+
+    kind = blocks.ChoiceBlock(choices=WayKind.choices, label=_("Way"))
+    text = blocks.RichTextBlock(features=[*LINE, "ul"], required=False, label=_("What to do"))
+    contact = SnippetChooserBlock("content.ContactPoint", required=False, label=_("Contact point"))
+    hours = blocks.CharBlock(
+        max_length=200,
+        required=False,
+        label=_("Hours"),
+        help_text=_("Leave empty to use the hours of the contact point."),
+    )
+    access = blocks.TextBlock(
+        required=False,
+        label=_("Access"),
+        help_text=_("Leave empty to use the access notes of the contact point."),
+    )
+
+    class Meta:
+        icon = "arrow-right"
+        label = _("Way")
+        template = "content/blocks/way.html"
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Add `way`: what the card shows, with its addresses."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        context["way"] = way_view(context["page"], value)
+        return context
+
+
+class Ways(blocks.StreamBlock):
+    """All the ways to get the service, with equal weight."""
+
+    way = Way()
+
+
+class Need(models.TextChoices):
+    """How much one thing in a step matters."""
+
+    REQUIRED = "required", _("You must do this")
+    OPTIONAL = "optional", _("If you need it")
+    CHOICE = "choice", _("Choose one of these")
+
+
+class Logic(models.TextChoices):
+    """How a step follows the one before."""
+
+    AND = "and", _("and: do it as well")
+    OR = "or", _("or: do it instead")
+
+
+class Item(blocks.StructBlock):
+    """What our page and somebody else's page have in common inside a step."""
+
+    need = blocks.ChoiceBlock(choices=Need.choices, default=Need.REQUIRED, label=_("How much it matters"))
+    note = blocks.CharBlock(
+        max_length=200, required=False, label=_("Note"), help_text=_("For example a price: £12.50 each.")
+    )
+
+
+class OurItem(Item):
+    """A service or guidance page of this site."""
+
+    page = blocks.PageChooserBlock(
+        page_type=["content.PublicServicePage", "content.GuidancePage", "content.StandardPage"],
+        label=_("Page"),
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = _("A page of this site")
+
+
+class TheirItem(Item):
+    """A page of another organisation, which is always named."""
+
+    text = blocks.CharBlock(max_length=120, label=_("Link text"))
+    url = blocks.URLBlock(label=_("Address"))
+    organisation = blocks.PageChooserBlock(page_type="content.OrganisationPage", label=_("Organisation"))
+
+    class Meta:
+        icon = "link-external"
+        label = _("A page of another organisation")
+
+
+class Step(blocks.StructBlock):
+    """One step of a life event."""
+
+    title = blocks.CharBlock(max_length=120, label=_("Title"))
+    logic = blocks.ChoiceBlock(
+        choices=Logic.choices,
+        required=False,
+        label=_("Belongs to the step before"),
+        help_text=_("Leave empty for a step of its own."),
+    )
+    time_limit = blocks.CharBlock(
+        max_length=120, required=False, label=_("Time limit"), help_text=_("For example: within 42 days.")
+    )
+    text = blocks.RichTextBlock(features=[*LINE, "ul"], required=False, label=_("Text"))
+    items = blocks.StreamBlock(
+        [("ours", OurItem()), ("theirs", TheirItem())], required=False, label=_("Things to do")
+    )
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Step")
+
+    def clean(self, value: Any) -> Any:
+        """Refuse a step without text and without a thing to do: it would tell nobody anything."""
+        cleaned = super().clean(value)
+        if not cleaned["items"] and not cleaned["text"].source.strip():
+            raise blocks.StructBlockValidationError(
+                block_errors={"text": ValidationError(_("Write what to do, or add a thing to do."))}
+            )
+        return cleaned
+
+
+class Law(blocks.StructBlock):
+    """Where a rule on the page comes from."""
+
+    title = blocks.CharBlock(max_length=200, label=_("Law or official guidance"))
+    url = blocks.URLBlock(required=False, label=_("Address"))
+
+    class Meta:
+        icon = "doc-full-inverse"
+        label = _("Law")

@@ -1,0 +1,53 @@
+"""The council as templates see it, in the reader's language."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from wagtail.models import Site
+
+from content.languages import reader_language
+from content.models import CouncilDetails
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """Name and ways to reach the council. `language` is the one its words are in."""
+
+    name: str
+    language: str = settings.LANGUAGE_CODE
+    phone: str = ""
+    textphone: str = ""
+    hours: str = ""
+    address: tuple[str, ...] = ()
+    email: str = ""
+
+    @property
+    def phone_link(self) -> str:
+        """Return the number as a tel: link wants it, without spaces."""
+        return self.phone.replace(" ", "")
+
+
+UNNAMED = Council(name=settings.WAGTAIL_SITE_NAME)
+
+
+def council_of(request: HttpRequest) -> Council:
+    """Return the council of the site that was asked, or UNNAMED while nobody entered its details."""
+    site = Site.find_for_request(request)
+    details = site and CouncilDetails.objects.filter(site=site).first()
+    if details is None:
+        return UNNAMED
+    words = {row.language: row for row in details.words.all()}
+    spoken = words.get(reader_language()) or words.get(settings.LANGUAGE_CODE)
+    if spoken is None:
+        return UNNAMED
+    lines = (line.strip() for line in spoken.address.splitlines())
+    return Council(
+        name=spoken.name,
+        language=spoken.language,
+        phone=details.phone,
+        textphone=details.textphone,
+        hours=spoken.hours,
+        address=tuple(line for line in lines if line),
+        email=details.email,
+    )

@@ -1,0 +1,73 @@
+"""What a service page shows for each way to get the service: its title, its links, its contact."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from content.links import door
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A link that takes the person into the service."""
+
+    text: str
+    url: str
+    leaves: bool = False  # to another organisation's site
+
+
+@dataclass(frozen=True, slots=True)
+class WayView:
+    """One card. `actions` come first to last; the first is the main one."""
+
+    kind: str
+    title: str
+    text: Any
+    actions: list[Action] = field(default_factory=list)
+    contact: Any = None
+    hours: str = ""
+    access: str = ""
+
+
+def way_view(page: Any, way: Mapping[str, Any]) -> WayView:
+    """Return what the card of one way shows on a service page."""
+    contact = way["contact"].localized if way["contact"] else None
+    return WayView(
+        kind=way["kind"],
+        title=_title(page, way["kind"]),
+        text=way["text"],
+        actions=_actions(page, way["kind"]),
+        contact=contact,
+        hours=way["hours"] or (contact.hours if contact else ""),
+        access=way["access"] or (contact.access if contact else ""),
+    )
+
+
+def _title(page: Any, kind: str) -> str:
+    titles = {
+        "online": _("Online"),
+        "phone": _("By phone"),
+        "in_person": _("In person"),
+        "paper_form": _("On a paper form"),
+        "post": _("By post"),
+        "home_visit": _("At your home"),
+        "assisted_digital": _("With our help"),
+    }
+    return titles[kind]
+
+
+def _actions(page: Any, kind: str) -> list[Action]:
+    match kind:
+        case "online" if page.external_url:
+            return [Action(page.start_label or _("Start now"), page.external_url, leaves=True)]
+        case "online" if page.form_key:
+            return [Action(page.start_label or _("Start now"), door(f"apply/{page.form_key}/"))]
+        case "online" if page.booking_key:
+            return [Action(page.start_label or _("Book an appointment"), door(f"book/{page.booking_key}/"))]
+        case "in_person" if page.booking_key:
+            return [Action(_("Book an appointment"), door(f"book/{page.booking_key}/"))]
+        case "paper_form" if page.form_key:
+            return [Action(_("Get the paper form"), door(f"paper/{page.form_key}/"))]
+    return []

@@ -1,0 +1,31 @@
+"""What the council publishes."""
+
+from content.models.contacts import ContactPoint
+from content.models.council import CouncilDetails, CouncilWords
+from content.models.guidance import GuidancePage, StandardPage
+from content.models.indexes import (
+    GuidanceIndexPage,
+    HomePage,
+    LifeEventIndexPage,
+    OrganisationIndexPage,
+    ServiceIndexPage,
+)
+from content.models.life_events import LifeEventPage
+from content.models.organisations import OrganisationPage
+from content.models.services import PublicServicePage
+
+__all__ = [
+    "ContactPoint",
+    "CouncilDetails",
+    "CouncilWords",
+    "GuidanceIndexPage",
+    "GuidancePage",
+    "HomePage",
+    "LifeEventIndexPage",
+    "LifeEventPage",
+    "OrganisationIndexPage",
+    "OrganisationPage",
+    "PublicServicePage",
+    "ServiceIndexPage",
+    "StandardPage",
+]

@@ -1,0 +1,61 @@
+"""What every page has: a summary, its own language, and its other languages."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from content.languages import direction
+
+
+class BasePage(Page):
+    """A page of this site. Not a page type of its own."""
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        help_text=_("One or two sentences under the title: what this page helps with."),
+    )
+
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary")]
+    promote_panels: ClassVar[list[Any]] = [FieldPanel("slug"), FieldPanel("search_description")]
+    show_in_menus_default = False
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def content_language(self) -> str:
+        """Return the language the words are in. An alias shows the words of the page it stands for."""
+        original = self.alias_of if self.alias_of_id else self
+        return str(original.locale.language_code)
+
+    @property
+    def content_direction(self) -> str:
+        """Return "rtl" or "ltr" for the page's words."""
+        return direction(self.content_language)
+
+    @property
+    def is_untranslated(self) -> bool:
+        """Whether the reader gets another language than the one they chose."""
+        return bool(self.content_language != self.locale.language_code)
+
+    def written_in(self) -> dict[str, str]:
+        """Return the full address of this page in each language that it is written in."""
+        pages = (
+            Page.objects.live()
+            .filter(translation_key=self.translation_key, alias_of=None)
+            .select_related("locale")
+            .order_by("locale_id")
+        )
+        return {page.locale.language_code: page.full_url for page in pages if page.full_url}
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add `alternates`: the addresses for hreflang links."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["alternates"] = {} if getattr(request, "is_preview", False) else self.written_in()
+        return context

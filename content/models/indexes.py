@@ -1,0 +1,107 @@
+"""The front door, and the pages that list others."""
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from content.links import in_reader_language
+from content.models.base import BasePage
+
+
+class IndexPage(BasePage):
+    """Lists the pages below it. Not a page type of its own."""
+
+    template = "content/index_page.html"
+    parent_page_types: ClassVar[list[str]] = ["content.HomePage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        abstract = True
+
+    def entries(self) -> list[Any]:
+        """Return the published pages below, in the authors' order."""
+        return list(self.get_children().live().defer_streamfields().specific())
+
+
+class LifeEventIndexPage(IndexPage):
+    """All life events."""
+
+    subpage_types: ClassVar[list[str]] = ["content.LifeEventPage"]
+
+    class Meta:
+        verbose_name = _("list of life events")
+
+
+class ServiceIndexPage(IndexPage):
+    """All services."""
+
+    subpage_types: ClassVar[list[str]] = ["content.PublicServicePage"]
+
+    class Meta:
+        verbose_name = _("list of services")
+
+
+class GuidanceIndexPage(IndexPage):
+    """All guidance."""
+
+    subpage_types: ClassVar[list[str]] = ["content.GuidancePage"]
+
+    class Meta:
+        verbose_name = _("list of guidance")
+
+
+class OrganisationIndexPage(IndexPage):
+    """All organisations whose services we name."""
+
+    subpage_types: ClassVar[list[str]] = ["content.OrganisationPage"]
+
+    class Meta:
+        verbose_name = _("list of organisations")
+
+
+class HomePage(BasePage):
+    """The front door: life events first, then services, then every other way to reach us."""
+
+    popular = StreamField(
+        [("service", blocks.PageChooserBlock(page_type="content.PublicServicePage"))],
+        verbose_name=_("popular services"),
+        blank=True,
+    )
+
+    template = "content/home_page.html"
+    content_panels: ClassVar[list[Any]] = [*BasePage.content_panels, FieldPanel("popular")]
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = [
+        "content.LifeEventIndexPage",
+        "content.ServiceIndexPage",
+        "content.GuidanceIndexPage",
+        "content.OrganisationIndexPage",
+        "content.StandardPage",
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what the front door lists."""
+        context = super().get_context(request, *args, **kwargs)
+        below = self.get_children().live()
+        context["life_event_index"] = below.type(LifeEventIndexPage).first()
+        context["service_index"] = below.type(ServiceIndexPage).first()
+        context["life_events"] = list(
+            Page.objects.descendant_of(self)
+            .live()
+            .filter(content_type__model="lifeeventpage")
+            .defer_streamfields()
+            .specific()
+            .order_by("path")
+        )
+        chosen = [block.value for block in self.popular if block.value]
+        localised = in_reader_language(chosen)
+        context["popular_services"] = [localised[page.pk] for page in chosen if page.pk in localised]
+        return context

@@ -1,0 +1,52 @@
+"""Organisations: the council, and those whose services our life events lead to."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from content.blocks import Body
+from content.models.base import BasePage
+from content.models.contacts import ContactPoint
+
+
+class OrganisationPage(BasePage):
+    """Who is responsible for something. The title is the name people know it by."""
+
+    short_name = models.CharField(
+        _("short name"),
+        max_length=60,
+        blank=True,
+        help_text=_("Shown beside links, for example NHS or DVLA. Leave empty to use the title."),
+    )
+    website = models.URLField(_("website"), blank=True, help_text=_("Leave empty for the council itself."))
+    contact = models.ForeignKey(
+        ContactPoint,
+        verbose_name=_("contact point"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    body = StreamField(Body(required=False), verbose_name=_("text"), blank=True)
+
+    template = "content/organisation_page.html"
+    content_panels: ClassVar[list[Any]] = [
+        *BasePage.content_panels,
+        FieldPanel("short_name"),
+        FieldPanel("website"),
+        FieldPanel("contact"),
+        FieldPanel("body"),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["content.OrganisationIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("organisation")
+
+    @property
+    def label(self) -> str:
+        """Return the short name, or the title if there is none."""
+        return self.short_name or self.title

@@ -1,0 +1,114 @@
+"""A public service: what it is, who can have it, and every way to get it."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+
+from content.blocks import Law, Part, Ways
+from content.links import in_reader_language
+from content.models.base import BasePage
+from content.models.life_events import LifeEventPage
+from content.models.organisations import OrganisationPage
+
+
+class PublicServicePage(BasePage):
+    """One service. All its ways stand beside each other with equal weight."""
+
+    organisation = models.ForeignKey(
+        OrganisationPage,
+        verbose_name=_("organisation"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Who decides and answers for the service."),
+    )
+    form_key = models.SlugField(
+        _("form"), max_length=60, blank=True, help_text=_("The key of the form that it starts.")
+    )
+    booking_key = models.SlugField(
+        _("booking"), max_length=60, blank=True, help_text=_("The key of the appointment that it books.")
+    )
+    external_url = models.URLField(
+        _("address elsewhere"), blank=True, help_text=_("Where it starts, if another organisation runs it.")
+    )
+    start_label = models.CharField(
+        _("words on the start button"), max_length=60, blank=True, help_text=_("Leave empty for “Start now”.")
+    )
+    ways_heading = models.CharField(
+        _("heading over the ways"), max_length=80, help_text=_("For example: Ways to apply.")
+    )
+    ways = StreamField(Ways(), verbose_name=_("ways to get it"))
+    cost = models.CharField(_("cost"), max_length=120, help_text=_("For example: Free, or Up to £10."))
+    time_needed = models.CharField(_("how long it takes you"), max_length=120, blank=True)
+    time_until = models.CharField(_("when you hear from us"), max_length=160, blank=True)
+    time_limit = models.CharField(_("time limit by law"), max_length=160, blank=True)
+    who_can = StreamField(Part(), verbose_name=_("who can apply"))
+    what_you_need = StreamField(Part(required=False), verbose_name=_("what you need"), blank=True)
+    what_happens_next = StreamField(Part(required=False), verbose_name=_("what happens next"), blank=True)
+    more = StreamField(Part(required=False), verbose_name=_("more about it"), blank=True)
+    law = StreamField(
+        [("law", Law())], verbose_name=_("legal basis"), blank=True, help_text=_("Shown at the end.")
+    )
+    related = StreamField(
+        [("page", blocks.PageChooserBlock(["content.PublicServicePage", "content.GuidancePage"]))],
+        verbose_name=_("related pages"),
+        blank=True,
+    )
+
+    template = "content/service_page.html"
+    content_panels: ClassVar[list[Any]] = [
+        *BasePage.content_panels,
+        FieldPanel("organisation"),
+        MultiFieldPanel(
+            [
+                FieldPanel("form_key"),
+                FieldPanel("booking_key"),
+                FieldPanel("external_url"),
+                FieldPanel("start_label"),
+            ],
+            heading=_("Where it starts"),
+        ),
+        MultiFieldPanel([FieldPanel("ways_heading"), FieldPanel("ways")], heading=_("Ways to get it")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("cost"), FieldPanel("time_limit")]),
+                FieldRowPanel([FieldPanel("time_needed"), FieldPanel("time_until")]),
+            ],
+            heading=_("Cost and time"),
+        ),
+        FieldPanel("who_can"),
+        FieldPanel("what_you_need"),
+        FieldPanel("what_happens_next"),
+        FieldPanel("more"),
+        FieldPanel("law"),
+        FieldPanel("related"),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["content.ServiceIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("service")
+
+    def clean(self) -> None:
+        """Refuse a service that starts in two places."""
+        super().clean()
+        if self.external_url and (self.form_key or self.booking_key):
+            raise ValidationError(
+                {"external_url": _("Choose either our own form or booking, or an address elsewhere.")}
+            )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the related pages and the life events that lead here, in the reader's language."""
+        context = super().get_context(request, *args, **kwargs)
+        chosen = [block.value for block in self.related if block.value]
+        events = LifeEventPage.leading_to(self)
+        localised = in_reader_language([*chosen, *events])
+        context["related_pages"] = [localised[page.pk] for page in chosen if page.pk in localised]
+        context["life_events"] = [localised[page.pk] for page in events if page.pk in localised]
+        return context

@@ -1,0 +1,80 @@
+"""The steps of a life event as the page shows them: numbered, with their links resolved."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from content.links import address, in_reader_language
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One thing to do. `organisation` is empty for what the council itself does."""
+
+    text: str
+    url: str
+    need: str
+    note: str = ""
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step. A step that belongs to the one before has a `logic` and no number of its own."""
+
+    title: str
+    anchor: str
+    number: int
+    logic: str = ""
+    time_limit: str = ""
+    text: Any = None
+    groups: list[tuple[str, list[ItemView]]] = field(default_factory=list)
+
+
+def step_views(steps: Iterable[Any]) -> list[StepView]:
+    """Return the steps in order. Things to do come in runs of the same need, in the authors' order.
+
+    A link to a page that is not published is left out.
+    """
+    blocks = list(steps)
+    ours = in_reader_language(
+        item.value["page"]
+        for step in blocks
+        for item in step.value["items"]
+        if item.block_type == "ours" and item.value["page"]
+    )
+    names = in_reader_language(
+        item.value["organisation"]
+        for step in blocks
+        for item in step.value["items"]
+        if item.block_type == "theirs" and item.value["organisation"]
+    )
+    views: list[StepView] = []
+    number = 0
+    for step in blocks:
+        value = step.value
+        number += 0 if value["logic"] else 1
+        items = [view for item in value["items"] if (view := _item(item, ours, names))]
+        views.append(
+            StepView(
+                title=value["title"],
+                anchor=f"step-{len(views) + 1}",
+                number=number,
+                logic=value["logic"],
+                time_limit=value["time_limit"],
+                text=value["text"],
+                groups=[(need, list(run)) for need, run in groupby(items, key=lambda item: item.need)],
+            )
+        )
+    return views
+
+
+def _item(item: Any, ours: dict[int, Any], names: dict[int, Any]) -> ItemView | None:
+    value = item.value
+    if item.block_type == "ours":
+        page = ours.get(value["page"].pk) if value["page"] else None
+        return page and ItemView(page.title, address(page), value["need"], value["note"])
+    organisation = names.get(value["organisation"].pk) if value["organisation"] else None
+    name = organisation.label if organisation else ""
+    return ItemView(value["text"], value["url"], value["need"], value["note"], name)

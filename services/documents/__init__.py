@@ -1,0 +1,6 @@
+"""HTML to tagged PDF (PDF/UA-1, ISO 14289-1). The only package that knows WeasyPrint and pikepdf."""
+
+from services.documents.codes import PageCodes
+from services.documents.rendering import Document, Rect, render
+
+__all__ = ["Document", "PageCodes", "Rect", "render"]

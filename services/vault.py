@@ -85,7 +85,7 @@ class Box:
         """Return `plain` encrypted. It opens only with the same `context` (say which field it is)."""
         return _encrypt(self._key, plain, context)
 
-    def open(self, sealed: bytes, *, context: str) -> bytes:
+    def open(self, sealed: bytes | memoryview, *, context: str) -> bytes:
         """Return what was sealed. Raises Unreadable if it was changed or belongs elsewhere."""
         return _decrypt(self._key, bytes(sealed), context)
 
@@ -96,7 +96,7 @@ def seal_for_site(plain: bytes, *, context: str) -> bytes:
     return len(wrapped).to_bytes(2, "big") + wrapped + Box(wrapped).seal(plain, context=context)
 
 
-def open_for_site(sealed: bytes, *, context: str) -> bytes:
+def open_for_site(sealed: bytes | memoryview, *, context: str) -> bytes:
     """Return what seal_for_site sealed. Raises Unreadable if it was changed."""
     sealed = bytes(sealed)
     end = 2 + int.from_bytes(sealed[:2], "big")

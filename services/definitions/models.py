@@ -25,7 +25,7 @@ class Form(models.Model):
         return self.versions.order_by("-number").first()
 
 
-class _AppendOnly(models.QuerySet["FormVersion"]):
+class VersionQuerySet(models.QuerySet["FormVersion"]):
     def update(self, **fields: Any) -> NoReturn:
         raise ValueError("a published form version never changes: publish a new one")
 
@@ -45,7 +45,7 @@ class FormVersion(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
 
-    objects: ClassVar[models.Manager["FormVersion"]] = _AppendOnly.as_manager()
+    objects: ClassVar[models.Manager["FormVersion"]] = VersionQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["form", "number"]

@@ -81,8 +81,6 @@ class Receipt(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     """The adviser who heard or keyed the declaration."""
-    once = models.CharField(max_length=64, unique=True)
-    """Idempotency key: the same press of the button twice gives the same receipt."""
 
 
 class ResumeCode(models.Model):

@@ -9,7 +9,7 @@ from services.applications.choices import ChannelChoice, RoleChoice
 from services.applications.models.applications import Application
 
 
-class _AppendOnly(models.QuerySet["Event"]):
+class EventQuerySet(models.QuerySet["Event"]):
     def update(self, **fields: Any) -> NoReturn:
         raise ValueError("an event never changes")
 
@@ -33,7 +33,7 @@ class Event(models.Model):
     """Step and question keys, counts, states: never what anyone typed."""
     at = models.DateTimeField(db_index=True)
 
-    objects: ClassVar[models.Manager["Event"]] = _AppendOnly.as_manager()
+    objects: ClassVar[models.Manager["Event"]] = EventQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["at", "id"]

@@ -1,0 +1,191 @@
+"""Start an application and fill it in."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from services import vault
+from services.applications import finding
+from services.applications.actions.locking import locked_draft, touch
+from services.applications.errors import RowGone, TooManyRows
+from services.applications.events import record
+from services.applications.models import Answer, Application, Finding, RepeatRow, TypedInput
+from services.applications.queries import answers_of
+from services.applications.sealing import open_value, seal_text, seal_value
+from services.definitions.channels import Channel
+from services.definitions.journey import Values
+from services.definitions.kinds import Typed
+from services.definitions.models import FormVersion
+from services.identity.actors import Actor, Role
+from services.identity.references import new_reference
+
+REFERENCE_TRIES = 5
+
+
+def start(*, version: FormVersion, by: Actor, channel: Channel, language: str) -> Application:
+    """Return a new draft of a form version, with its own data key and reference."""
+    for _ in range(REFERENCE_TRIES):
+        try:
+            with transaction.atomic():
+                return _start(version, by, channel, language)
+        except IntegrityError:
+            continue  # somebody else has just got this reference
+    raise RuntimeError("no free reference after several tries: the reference space is too small")
+
+
+def _start(version: FormVersion, by: Actor, channel: Channel, language: str) -> Application:
+    now = timezone.now()
+    application = Application.objects.create(
+        reference=new_reference(version.document.reference_prefix),
+        version=version,
+        owner=by.user if by.role is Role.CITIZEN else None,
+        language=language,
+        started_by_channel=channel.value,
+        data_key=vault.new_key(),
+        used_at=now,
+        expires_at=now + timedelta(days=version.document.draft_days),
+    )
+    record("started", by=by, channel=channel, application=application)
+    return application
+
+
+@transaction.atomic
+def save_step(
+    *,
+    application: Application,
+    step: str,
+    values: Values,
+    by: Actor,
+    channel: Channel,
+    row: str = "",
+    given_by: Role = Role.CITIZEN,
+) -> None:
+    """Save a step's answers. An answer that did not change keeps where it first came from.
+
+    `given_by` is whose answer it is when `by` only enters it. Raises NotDraft, RowGone, and
+    ValueError for a question that is not in the step.
+    """
+    draft = locked_draft(application.pk)
+    known = {question.key for question in draft.document.steps_by_key[step].questions}
+    if strange := set(values) - known:
+        raise ValueError(f"questions {sorted(strange)} are not in step {step!r}")
+    _require_row(draft, row)
+    now, box = timezone.now(), draft.box
+    current = {
+        answer.question: answer
+        for answer in Answer.objects.filter(
+            application=draft, row=row, question__in=known, superseded_at__isnull=True
+        )
+    }
+    changed = [
+        key
+        for key, value in values.items()
+        if key not in current or open_value(box, key, row, current[key].value) != value
+    ]
+    Answer.objects.filter(pk__in=[current[key].pk for key in changed if key in current]).update(
+        superseded_at=now
+    )
+    giver = given_by if by.role is Role.STAFF else by.role
+    Answer.objects.bulk_create(
+        Answer(
+            application=draft,
+            question=key,
+            row=row,
+            value=seal_value(box, key, row, values[key]),
+            channel=channel.value,
+            given_by=giver.value,
+            keyed_by=by.user if by.role is Role.STAFF else None,
+            version=draft.version,
+            given_at=now,
+        )
+        for key in changed
+    )
+    TypedInput.objects.filter(application=draft, step=step, row=row).delete()
+    if any(draft.document.questions[key].identifies for key in changed):
+        _index(draft)
+    touch(draft)
+    if changed:
+        record("step_saved", by=by, channel=channel, application=draft, step=step, answers=len(changed))
+
+
+def _index(draft: Application) -> None:
+    """Write the blind index anew from the current answers."""
+    Finding.objects.filter(application=draft).delete()
+    found = set(finding.digests(draft.document, answers_of(draft)))
+    Finding.objects.bulk_create(
+        Finding(application=draft, purpose=purpose, digest=digest) for purpose, digest in sorted(found)
+    )
+
+
+def _require_row(draft: Application, row: str) -> None:
+    if row and not RepeatRow.objects.filter(application=draft, pk=row, removed_at__isnull=True).exists():
+        raise RowGone
+
+
+@transaction.atomic
+def keep_typed(
+    *, application: Application, step: str, typed: Mapping[str, Typed], channel: Channel, row: str = ""
+) -> None:
+    """Keep what was typed into a step although it is not an answer. Raises NotDraft, RowGone."""
+    draft = locked_draft(application.pk)
+    _require_row(draft, row)
+    text = json.dumps({key: dict(parts) for key, parts in typed.items()}, ensure_ascii=False)
+    TypedInput.objects.update_or_create(
+        application=draft,
+        step=step,
+        row=row,
+        defaults={
+            "typed": seal_text(draft.box, text, context=f"typed:{step}:{row}"),
+            "channel": channel.value,
+            "typed_at": timezone.now(),
+        },
+    )
+    touch(draft)
+
+
+@transaction.atomic
+def add_row(*, application: Application, repeat: str, by: Actor, channel: Channel) -> RepeatRow:
+    """Return a new, empty row of a repeat. An empty one left over from before is used again.
+
+    Raises NotDraft, TooManyRows.
+    """
+    draft = locked_draft(application.pk)
+    rows = RepeatRow.objects.filter(application=draft, repeat=repeat, removed_at__isnull=True)
+    answered = (
+        Answer.objects.filter(application=draft, superseded_at__isnull=True).exclude(row="").values("row")
+    )
+    if empty := rows.exclude(pk__in=answered).first():
+        return empty
+    limit = draft.document.repeats_by_key[repeat].maximum
+    if rows.count() >= limit:
+        raise TooManyRows(limit=limit)
+    row = RepeatRow.objects.create(application=draft, repeat=repeat, added_at=_after_the_last(draft, repeat))
+    touch(draft)
+    record("row_added", by=by, channel=channel, application=draft, repeat=repeat)
+    return row
+
+
+def _after_the_last(draft: Application, repeat: str) -> datetime:
+    """Rows keep the order they were added in, even within one tick of the clock."""
+    last = RepeatRow.objects.filter(application=draft, repeat=repeat).order_by("-added_at").first()
+    now = timezone.now()
+    return now if last is None else max(now, last.added_at + timedelta(microseconds=1))
+
+
+@transaction.atomic
+def remove_row(*, application: Application, row: str, by: Actor, channel: Channel) -> None:
+    """Take a row of a repeat away. Its answers stop counting at once and are purged at submit.
+
+    Removing one that is gone already changes nothing. Raises NotDraft.
+    """
+    draft = locked_draft(application.pk)
+    found = RepeatRow.objects.filter(application=draft, pk=row, removed_at__isnull=True).first()
+    if found is None:
+        return
+    found.removed_at = timezone.now()
+    found.save(update_fields=["removed_at"])
+    touch(draft)
+    record("row_removed", by=by, channel=channel, application=draft, repeat=found.repeat)

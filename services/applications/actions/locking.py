@@ -1,0 +1,30 @@
+"""Take an application's row for the length of a transaction."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from services.applications.choices import State
+from services.applications.errors import NotDraft
+from services.applications.models import Application
+
+
+def locked(pk: UUID) -> Application:
+    """Return the application, locked until the transaction ends, with its version."""
+    return Application.objects.select_for_update(of=("self",)).select_related("version__form").get(pk=pk)
+
+
+def locked_draft(pk: UUID) -> Application:
+    """Return the draft, locked. Raises NotDraft if it was submitted or erased meanwhile."""
+    application = locked(pk)
+    if application.state != State.DRAFT:
+        raise NotDraft
+    return application
+
+
+def touch(application: Application) -> None:
+    """Note that the draft was used now: its life starts again."""
+    application.used_at = timezone.now()
+    application.expires_at = application.used_at + timedelta(days=application.document.draft_days)
+    application.save(update_fields=["used_at", "expires_at"])

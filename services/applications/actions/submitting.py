@@ -1,0 +1,85 @@
+"""Submit an application: once, whole, and with a receipt."""
+
+from typing import Literal
+
+from django.db import transaction
+from django.utils import timezone
+
+from services.applications.actions.locking import locked
+from services.applications.actions.uploading import forget_file
+from services.applications.choices import State
+from services.applications.errors import NotComplete, NotDraft
+from services.applications.events import record
+from services.applications.models import Answer, Application, Case, Receipt
+from services.applications.queries import answers_of, journey_of, uploads_of
+from services.definitions.channels import Channel
+from services.definitions.journey import Answers
+from services.identity.actors import Actor, Role
+from services.identity.references import new_reference
+
+Declared = Literal["ticked", "signed", "spoken"]
+
+
+@transaction.atomic
+def submit(*, application: Application, declared: Declared, by: Actor, channel: Channel) -> Receipt:
+    """Return the receipt. Pressed twice, or from two windows, it is the same receipt.
+
+    `declared` says how the person agreed to the declaration. Answers that no longer count are
+    purged, for good. Raises NotComplete if questions are open, NotDraft if it was erased.
+    """
+    held = locked(application.pk)
+    if held.state == State.SUBMITTED:
+        return held.receipt
+    if held.state != State.DRAFT:
+        raise NotDraft
+    journey = journey_of(held, channel=channel, answers=answers_of(held))
+    if not journey.complete:
+        raise NotComplete
+    _purge(held, journey.relevant)
+    now = timezone.now()
+    held.state, held.submitted_at, held.used_at, held.expires_at = State.SUBMITTED, now, now, None
+    held.save(update_fields=["state", "submitted_at", "used_at", "expires_at"])
+    receipt = Receipt.objects.create(
+        application=held,
+        number=new_reference("R"),
+        submitted_at=now,
+        channel=channel.value,
+        declared_how=declared,
+        declared_to=by.user if by.role is Role.STAFF else None,
+    )
+    Case.objects.create(application=held, opened_at=now, changed_at=now)
+    record("submitted", by=by, channel=channel, application=held, declared=declared)
+    return receipt
+
+
+def _purge(held: Application, relevant: Answers) -> None:
+    """Delete what does not count: hidden answers, removed rows, unfinished typing, unused files."""
+    kept = {("", key) for key in relevant.values}
+    for rows in relevant.rows.values():
+        for row, values in rows.items():
+            kept |= {(row, key) for key in values}
+    gone = [
+        pk
+        for pk, row, question in held.answers.values_list("pk", "row", "question")
+        if (row, question) not in kept
+    ]
+    Answer.objects.filter(pk__in=gone).delete()
+    held.typed_inputs.all().delete()
+    held.repeat_rows.filter(removed_at__isnull=False).delete()
+    named = _files_named(relevant)
+    for upload in uploads_of(held):
+        if str(upload.pk) not in named:
+            forget_file(upload)
+
+
+def _files_named(relevant: Answers) -> set[str]:
+    """Return the ids of the files that evidence answers count on."""
+    values = [*relevant.values.values()]
+    for rows in relevant.rows.values():
+        for row in rows.values():
+            values.extend(row.values())
+    named: set[str] = set()
+    for value in values:
+        if isinstance(value, dict) and value.get("way") == "upload":
+            named |= set(value.get("files", "").split(","))
+    return named

@@ -1,0 +1,100 @@
+"""What is refused about applications."""
+
+from services.errors import Refusal
+
+
+class NotOpen(Refusal):
+    """This browser may not open the application: it timed out, or it is somebody else's."""
+
+    code = "not_open"
+    status = 403
+
+
+class NotDraft(Refusal):
+    """The application was submitted or deleted: it can no longer be filled in."""
+
+    code = "not_draft"
+
+
+class NotComplete(Refusal):
+    """Questions are still open, so it cannot be submitted."""
+
+    code = "not_complete"
+
+
+class NotDeclared(Refusal):
+    """The declaration was not agreed to."""
+
+    code = "declaration_needed"
+    status = 400
+
+
+class ResumeRefused(Refusal):
+    """Reference, code and name do not belong together, or the code has run out. Says no more."""
+
+    code = "resume_refused"
+    status = 403
+
+
+class NothingFound(Refusal):
+    """No application fits what was asked for."""
+
+    code = "nothing_found"
+    status = 404
+
+
+class TooManyRows(Refusal):
+    """The repeat already has as many rows as the form allows."""
+
+    code = "too_many_rows"
+
+
+class RowGone(Refusal):
+    """The row was removed, perhaps in another window."""
+
+    code = "row_gone"
+    status = 404
+
+
+class FileRefused(Refusal):
+    """The file is too large, empty, or not of a kind we can open. `detail["reason"]` is not shown."""
+
+    code = "file_refused"
+    status = 400
+
+
+class FileTooLarge(FileRefused):
+    """The file is larger than one file may be."""
+
+    code = "file_too_large"
+    status = 413
+
+
+class FileEmpty(FileRefused):
+    """The file has no content."""
+
+    code = "file_empty"
+
+
+class FileKindUnknown(FileRefused):
+    """The bytes are not a picture or document of a kind we can open."""
+
+    code = "file_kind_unknown"
+
+
+class TooManyFiles(FileRefused):
+    """The question already has as many files as it allows."""
+
+    code = "too_many_files"
+
+
+class CaseChanged(Refusal):
+    """Somebody else changed the case meanwhile."""
+
+    code = "case_changed_meanwhile"
+
+
+class CaseClosed(Refusal):
+    """The case was decided; its state no longer changes."""
+
+    code = "case_closed"

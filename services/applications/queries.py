@@ -1,0 +1,126 @@
+"""Read across an application's tables. Each function makes a constant number of queries."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from services.applications import finding
+from services.applications.choices import CaseState, State
+from services.applications.models import (
+    Answer,
+    Application,
+    Case,
+    Event,
+    Finding,
+    RepeatRow,
+    TypedInput,
+    Upload,
+)
+from services.applications.sealing import open_text, open_value
+from services.definitions.channels import Channel
+from services.definitions.journey import Answers, Journey, walk
+from services.definitions.kinds import Typed
+from services.definitions.rules import Value
+from services.identity.models import User
+from services.identity.references import tidy_reference
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a current answer came from."""
+
+    channel: Channel
+    given_by: str
+    keyed_by_id: int | None
+    version_id: int
+
+
+def answers_of(application: Application) -> Answers:
+    """Return the current answers, opened. Two queries."""
+    box = application.box
+    values: dict[str, Value] = {}
+    rows: dict[str, dict[str, dict[str, Value]]] = {}
+    row_values: dict[str, dict[str, Value]] = {}
+    for row in RepeatRow.objects.filter(application=application, removed_at__isnull=True):
+        row_values[row.id] = rows.setdefault(row.repeat, {})[row.id] = {}
+    for answer in Answer.objects.filter(application=application, superseded_at__isnull=True).order_by("id"):
+        value = open_value(box, answer.question, answer.row, answer.value)
+        if not answer.row:
+            values[answer.question] = value
+        elif answer.row in row_values:
+            row_values[answer.row][answer.question] = value
+    return Answers(values, rows)
+
+
+def sources_of(application: Application) -> dict[tuple[str, str], Source]:
+    """Return where each current answer came from, by question key and row id. One query."""
+    found = Answer.objects.filter(application=application, superseded_at__isnull=True)
+    return {
+        (answer.question, answer.row): Source(
+            Channel(answer.channel), answer.given_by, answer.keyed_by_id, answer.version_id
+        )
+        for answer in found
+    }
+
+
+def journey_of(application: Application, *, channel: Channel, answers: Answers | None = None) -> Journey:
+    """Return the journey the current answers make, through a channel, today."""
+    known = answers_of(application) if answers is None else answers
+    return walk(application.document, known, channel=channel, today=timezone.localdate())
+
+
+def typed_of(application: Application, step: str, row: str = "") -> Mapping[str, Typed] | None:
+    """Return what was typed into a step without becoming an answer, by question key, or None."""
+    kept = TypedInput.objects.filter(application=application, step=step, row=row).first()
+    if kept is None:
+        return None
+    typed: Mapping[str, Typed] = json.loads(
+        open_text(application.box, kept.typed, context=f"typed:{step}:{row}")
+    )
+    return typed
+
+
+def uploads_of(application: Application, question: str | None = None, row: str = "") -> QuerySet[Upload]:
+    """Return the files that count, of one question and row or of all."""
+    found = Upload.objects.filter(application=application, removed_at__isnull=True)
+    return found if question is None else found.filter(question=question, row=row)
+
+
+def timeline(application: Application) -> QuerySet[Event]:
+    """Return what happened to an application, oldest first, with who did it."""
+    return Event.objects.filter(application=application).select_related("user").order_by("at", "id")
+
+
+def with_everything() -> QuerySet[Application]:
+    """Return applications joined to what every page needs: version, form, case, receipt."""
+    return Application.objects.select_related("version__form", "case", "receipt")
+
+
+def by_reference(text: str) -> Application | None:
+    """Return the application with the reference that was typed, in any spacing or case.
+
+    Raises ReferenceMistyped if the check letter does not fit.
+    """
+    return with_everything().filter(reference=tidy_reference(text)).exclude(state=State.ERASED).first()
+
+
+def by_name_and_birth(family_name: str, born: str) -> QuerySet[Application]:
+    """Return applications of people with this family name and ISO date of birth, newest first."""
+    digest = finding.name_and_birth(family_name, born)
+    found = Finding.objects.filter(purpose=finding.NAME_AND_BIRTH, digest=digest).values("application")
+    return with_everything().filter(pk__in=found).exclude(state=State.ERASED).order_by("-used_at")
+
+
+def of_owner(user: User) -> QuerySet[Application]:
+    """Return the applications in a citizen's account, newest first."""
+    return with_everything().filter(owner=user).exclude(state=State.ERASED).order_by("-used_at")
+
+
+def open_cases(state: CaseState | None = None) -> QuerySet[Case]:
+    """Return the work queue, oldest first; decided cases only when asked for."""
+    found = Case.objects.select_related("application__version__form", "application__receipt")
+    found = found.filter(state=state) if state else found.exclude(state=CaseState.DECIDED)
+    return found.exclude(application__state=State.ERASED).order_by("opened_at")

@@ -1,0 +1,130 @@
+"""Data for tests, built by the real actions, so that no impossible state can exist."""
+
+from typing import Any
+
+from services.applications.actions import add_row, save_step, start
+from services.applications.models import Application
+from services.definitions.channels import Channel
+from services.definitions.document import Document
+from services.definitions.models import FormVersion
+from services.definitions.publishing import publish
+from services.identity.actors import SYSTEM, Actor, citizen, staff
+from services.identity.models import User
+
+ONLINE = Channel.ONLINE
+
+
+def both(text: str) -> dict[str, str]:
+    """A text in English and a recognisable stand-in in Welsh."""
+    return {"en": text, "cy": f"{text} (Cymraeg)"}
+
+
+def small_document(**changes: Any) -> Document:
+    """A form with one of everything that matters: a branch, a repeat, evidence, a found person."""
+    content: dict[str, Any] = {
+        "key": "small",
+        "title": both("Small permit"),
+        "summary": both("Apply for a small permit."),
+        "languages": ["en", "cy"],
+        "reference_prefix": "",
+        "sections": [{"key": "you", "title": both("About you")}, {"key": "rest", "title": both("The rest")}],
+        "steps": [
+            {
+                "key": "who",
+                "section": "you",
+                "questions": [
+                    {
+                        "kind": "one_of",
+                        "key": "who",
+                        "label": both("Who is it for?"),
+                        "options": [
+                            {"key": "me", "label": both("Me")},
+                            {"key": "other", "label": both("Someone else")},
+                        ],
+                    }
+                ],
+            },
+            {
+                "key": "helper",
+                "section": "you",
+                "when": {"op": "equals", "question": "who", "value": "other"},
+                "questions": [{"kind": "text", "key": "helper", "label": both("Your own name")}],
+            },
+            {
+                "key": "person",
+                "section": "you",
+                "title": both("About the person"),
+                "questions": [
+                    {"kind": "name", "key": "name", "label": both("Name"), "identifies": "name"},
+                    {
+                        "kind": "date",
+                        "key": "born",
+                        "label": both("Date of birth"),
+                        "when_is": "past",
+                        "identifies": "date_of_birth",
+                    },
+                ],
+            },
+            {
+                "key": "medicine",
+                "section": "rest",
+                "repeat": "medicines",
+                "title": both("A medicine"),
+                "questions": [
+                    {"kind": "text", "key": "medicine", "label": both("Name of the medicine")},
+                    {
+                        "kind": "text",
+                        "key": "dose",
+                        "label": both("How much"),
+                        "required": False,
+                    },
+                ],
+            },
+            {
+                "key": "proof",
+                "section": "rest",
+                "questions": [{"kind": "evidence", "key": "proof", "label": both("Proof of address")}],
+            },
+        ],
+        "repeats": [{"key": "medicines", "title": both("Your medicines"), "item": both("Medicine")}],
+        "declaration": {
+            "kind": "declaration",
+            "key": "declaration",
+            "label": both("Declaration"),
+            "statements": [both("What I have said is true.")],
+        },
+        "next_steps": both("We will write to you."),
+        "return_address": ["Lantern Bay Council", "ZZ1 1AA"],
+        "privacy": both("We use this to decide."),
+    }
+    return Document.model_validate({**content, **changes})
+
+
+def small_form(**changes: Any) -> FormVersion:
+    """The small form, published."""
+    return publish(document=small_document(**changes), by=SYSTEM)
+
+
+def draft(*, by: Actor | None = None, channel: Channel = ONLINE, language: str = "en") -> Application:
+    """A fresh draft of the small form."""
+    return start(version=small_form(), by=by or citizen(), channel=channel, language=language)
+
+
+def filled(application: Application, *, channel: Channel = ONLINE, by: Actor | None = None) -> Application:
+    """The draft with every question answered."""
+    actor = by or citizen()
+
+    def save(step: str, row: str = "", **values: Any) -> None:
+        save_step(application=application, step=step, row=row, values=values, by=actor, channel=channel)
+
+    save("who", who="me")
+    save("person", name={"given": "Ann", "family": "Lee"}, born="1980-02-01")
+    row = add_row(application=application, repeat="medicines", by=actor, channel=channel)
+    save("medicine", row=row.id, medicine="Aspirin", dose=None)
+    save("proof", proof={"way": "post"})
+    return application
+
+
+def adviser(email: str = "adviser@example.org") -> Actor:
+    """A member of staff who acts."""
+    return staff(User.objects.create_user(email, "a long enough password", name="Sam Carter", is_staff=True))

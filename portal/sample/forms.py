@@ -1,0 +1,30 @@
+"""Publish the sample council's forms from their YAML documents."""
+
+from pathlib import Path
+
+import yaml
+
+from services.definitions.document import Document
+from services.definitions.models import FormVersion
+from services.definitions.publishing import publish
+from services.identity.actors import SYSTEM
+
+FOLDER = Path(__file__).parent / "forms"
+
+
+def read_form(key: str) -> Document:
+    """Return the sample form with this key. Raises pydantic's ValidationError if it is not a document."""
+    return Document.model_validate(yaml.safe_load((FOLDER / f"{key}.yaml").read_text(encoding="utf-8")))
+
+
+def form_keys() -> list[str]:
+    """Return the key of every sample form, in alphabetical order."""
+    return sorted(path.stem for path in FOLDER.glob("*.yaml"))
+
+
+def load_forms() -> list[FormVersion]:
+    """Return the newest version of every sample form, published now if its content is new.
+
+    Raises NotPublishable if a document has faults.
+    """
+    return [publish(document=read_form(key), by=SYSTEM) for key in form_keys()]

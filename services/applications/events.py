@@ -36,6 +36,8 @@ KINDS = frozenset(
         "appointment_arrived",
         "appointment_attended",
         "appointment_missed",
+        "office_closed",
+        "office_reopened",
     }
 )
 

@@ -26,6 +26,8 @@ class Form(models.Model):
 
 
 class VersionQuerySet(models.QuerySet["FormVersion"]):
+    """Versions can be read and added, nothing else."""
+
     def update(self, **fields: Any) -> NoReturn:
         raise ValueError("a published form version never changes: publish a new one")
 

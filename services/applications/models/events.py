@@ -10,6 +10,8 @@ from services.applications.models.applications import Application
 
 
 class EventQuerySet(models.QuerySet["Event"]):
+    """Events can be read and added, nothing else."""
+
     def update(self, **fields: Any) -> NoReturn:
         raise ValueError("an event never changes")
 

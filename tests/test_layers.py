@@ -36,7 +36,7 @@ def _relations() -> list[tuple[str, str, str]]:
     return found
 
 
-@pytest.mark.parametrize(("field", "home", "target"), _relations(), ids=lambda value: str(value))
+@pytest.mark.parametrize(("field", "home", "target"), _relations(), ids=str)
 def test_a_foreign_key_points_downwards(field: str, home: str, target: str) -> None:
     assert HEIGHT[home] > HEIGHT[target], f"{field} in {home} points at {target}, which stands higher"
 

@@ -1,0 +1,28 @@
+"""Which stretch of help, and through it which application, an adviser may open."""
+
+from uuid import UUID
+
+from services.applications.models import Application
+from services.applications.queries import with_everything
+from services.assisted.errors import CallerNotChecked, SessionEnded
+from services.assisted.models import AssistedSession
+from services.identity.models import User
+
+
+def open_session(pk: UUID, user: User) -> AssistedSession:
+    """Return the adviser's own open session. Raises SessionEnded for any other."""
+    session = (
+        AssistedSession.objects.select_related("application__version__form", "staff")
+        .filter(pk=pk, staff=user, ended_at__isnull=True)
+        .first()
+    )
+    if session is None:
+        raise SessionEnded
+    return session
+
+
+def application_of(session: AssistedSession) -> Application:
+    """Return the application this session may work on. Raises CallerNotChecked before the check."""
+    if session.application_id is None or not session.is_checked:
+        raise CallerNotChecked
+    return with_everything().get(pk=session.application_id)

@@ -1,0 +1,158 @@
+"""Start, check and end a stretch of help. Every look at what someone told us is an event."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from services import vault
+from services.applications import finding
+from services.applications.actions import resume, start
+from services.applications.events import record
+from services.applications.models import Application, Event, Finding
+from services.assisted.errors import CallerNotConfirmed
+from services.assisted.models import AssistedSession
+from services.definitions.channels import Channel
+from services.definitions.models import FormVersion
+from services.identity import throttle
+from services.identity.actors import Actor, Role
+
+Authority, Check = AssistedSession.Authority, AssistedSession.Check
+LOOK_AGAIN_AFTER = timedelta(minutes=1)
+
+
+@transaction.atomic
+def start_session(
+    *,
+    by: Actor,
+    channel: Channel,
+    language: str,
+    authority: Authority = Authority.SELF,
+    acting_name: str = "",
+    application: Application | None = None,
+) -> AssistedSession:
+    """Return a new stretch of help by a member of staff. Raises ValueError if `by` is not staff."""
+    if by.role is not Role.STAFF or by.user is None:
+        raise ValueError(f"only staff help people, not {by.role!r}")
+    session = AssistedSession(
+        staff=by.user,
+        channel=channel.value,
+        authority=authority,
+        language=language,
+        application=application,
+        started_at=timezone.now(),
+    )
+    if acting_name:
+        session.acting_name = vault.seal_for_site(acting_name.encode(), context=f"acting:{session.pk}")
+    session.save(force_insert=True)
+    record(
+        "help_started",
+        by=by,
+        channel=channel,
+        application=application,
+        subject=f"help:{session.pk}",
+        authority=authority,
+    )
+    return session
+
+
+@transaction.atomic
+def start_application(*, session: AssistedSession, version: FormVersion, by: Actor) -> Application:
+    """Return a new application for a person nobody has on file yet; the session is checked as new."""
+    application = start(version=version, by=by, channel=Channel(session.channel), language=session.language)
+    _checked(session, Check.NEW, application, by)
+    return application
+
+
+def check_by_code(
+    *, session: AssistedSession, reference: str, code: str, fact: str, by: Actor
+) -> Application:
+    """Return the application that the caller's code and last name open.
+
+    Raises what services.applications.actions.resume raises; a failure is an event too.
+    """
+    application = resume(reference=reference, code=code, fact=fact, by=by, channel=Channel(session.channel))
+    with transaction.atomic():
+        _checked(session, Check.CODE, application, by)
+    return application
+
+
+def check_by_facts(
+    *, session: AssistedSession, application: Application, born: str, postcode: str, by: Actor
+) -> None:
+    """Confirm a caller by date of birth and postcode, compared without opening what we hold.
+
+    Raises CallerNotConfirmed, after which the adviser asks in another way; TooManyTries.
+    """
+    throttle.spend(f"caller:{application.pk}")
+    held = Finding.objects.filter(
+        application=application,
+        purpose=finding.POSTCODE_AND_BIRTH,
+        digest=finding.postcode_and_birth(postcode, born),
+    )
+    if not held.exists():
+        with transaction.atomic():
+            _record_check(session, Check.FACTS, application, by, passed=False)
+        raise CallerNotConfirmed
+    throttle.forgive(f"caller:{application.pk}")
+    with transaction.atomic():
+        _checked(session, Check.FACTS, application, by)
+
+
+@transaction.atomic
+def check_by_document(*, session: AssistedSession, application: Application, by: Actor) -> None:
+    """Note that the adviser has seen a document that shows who the person is."""
+    _checked(session, Check.DOCUMENT, application, by)
+
+
+@transaction.atomic
+def note_consent(*, session: AssistedSession) -> None:
+    """Note that the privacy words were read to the person and that they agreed."""
+    session.consented_at = session.consented_at or timezone.now()
+    session.save(update_fields=["consented_at"])
+
+
+@transaction.atomic
+def end_session(*, session: AssistedSession, outcome: str, by: Actor) -> None:
+    """Close a stretch of help with how it went. Closing it twice changes nothing."""
+    if session.ended_at:
+        return
+    session.ended_at, session.outcome = timezone.now(), outcome
+    session.save(update_fields=["ended_at", "outcome"])
+    record(
+        "help_ended",
+        by=by,
+        channel=Channel(session.channel),
+        application=session.application,
+        subject=f"help:{session.pk}",
+        outcome=outcome,
+    )
+
+
+def note_look(*, application: Application, by: Actor, channel: Channel) -> None:
+    """Write down that staff looked at an application; once a minute is enough."""
+    since = timezone.now() - LOOK_AGAIN_AFTER
+    with transaction.atomic():
+        seen = Event.objects.filter(kind="looked_at", application=application, user=by.user, at__gt=since)
+        if not seen.exists():
+            record("looked_at", by=by, channel=channel, application=application)
+
+
+def _checked(session: AssistedSession, how: Check, application: Application, by: Actor) -> None:
+    session.application, session.check_made, session.checked_at = application, how, timezone.now()
+    session.save(update_fields=["application", "check_made", "checked_at"])
+    _record_check(session, how, application, by, passed=True)
+
+
+def _record_check(
+    session: AssistedSession, how: Check, application: Application, by: Actor, *, passed: bool
+) -> None:
+    record(
+        "caller_checked",
+        by=by,
+        channel=Channel(session.channel),
+        application=application,
+        subject=f"help:{session.pk}",
+        how=how,
+        passed=passed,
+    )

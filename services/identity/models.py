@@ -1,11 +1,13 @@
 """People who can sign in: citizens and staff. Roles are Django groups (see roles.py)."""
 
 from typing import Any, ClassVar
+from uuid import uuid4
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.functional import cached_property
 
 
 class UserManager(BaseUserManager["User"]):
@@ -46,9 +48,29 @@ class User(AbstractUser):
         """Return the name shown to colleagues and, for staff, to citizens."""
         return self.name or self.email
 
+    @cached_property
+    def role_names(self) -> frozenset[str]:
+        """The names of this user's groups, read once per request. See roles.py."""
+        return frozenset(self.groups.values_list("name", flat=True))
+
     def get_short_name(self) -> str:
         """Return the same as get_full_name: names are not cut into parts here."""
         return self.get_full_name()
+
+
+class Person(models.Model):
+    """A citizen known to us, with or without an account. See people.py for what is sealed here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    user = models.OneToOneField(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="person")
+    language = models.CharField(max_length=10)
+    data_key = models.BinaryField(null=True)  # wrapped by the site key; none once erased
+    contact = models.BinaryField(default=bytes)  # sealed
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name_plural = "people"
 
 
 class Tries(models.Model):

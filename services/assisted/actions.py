@@ -10,6 +10,7 @@ from services.applications import finding
 from services.applications.actions import resume, start
 from services.applications.events import record
 from services.applications.models import Application, Event, Finding
+from services.assisted.choices import Authority, Check
 from services.assisted.errors import CallerNotConfirmed
 from services.assisted.models import AssistedSession
 from services.definitions.channels import Channel
@@ -17,7 +18,6 @@ from services.definitions.models import FormVersion
 from services.identity import throttle
 from services.identity.actors import Actor, Role
 
-Authority, Check = AssistedSession.Authority, AssistedSession.Check
 LOOK_AGAIN_AFTER = timedelta(minutes=1)
 
 

@@ -6,30 +6,14 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from services.applications.choices import ChannelChoice
 from services.applications.models import Application
+from services.assisted.choices import Authority, Check
 
 
 class AssistedSession(models.Model):
     """An adviser acts as themselves for one person, from hello to goodbye. Never a login-as."""
-
-    class Authority(models.TextChoices):
-        """Who is talking to us."""
-
-        SELF = "self", _("The person themselves")
-        HELPER = "helper", _("Someone helping them, who is with them")
-        ACTING = "acting", _("Someone acting for them, who is not with them")
-
-    class Check(models.TextChoices):
-        """How we made sure who it is."""
-
-        NONE = "none", _("Not checked yet")
-        CODE = "code", _("Their resume code and last name")
-        FACTS = "facts", _("Facts we hold: date of birth and postcode")
-        DOCUMENT = "document", _("A document we have seen")
-        NEW = "new", _("New application: nothing on file to check")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     staff = models.ForeignKey(
@@ -71,4 +55,4 @@ class AssistedSession(models.Model):
     @property
     def is_checked(self) -> bool:
         """Whether the adviser may see what this person told us."""
-        return self.check_made != self.Check.NONE and self.consented_at is not None
+        return self.check_made != Check.NONE and self.consented_at is not None

@@ -1,0 +1,22 @@
+"""The closed lists of the desk."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Authority(models.TextChoices):
+    """Who is talking to us."""
+
+    SELF = "self", _("The person themselves")
+    HELPER = "helper", _("Someone helping them, who is with them")
+    ACTING = "acting", _("Someone acting for them, who is not with them")
+
+
+class Check(models.TextChoices):
+    """How we made sure who it is."""
+
+    NONE = "none", _("Not checked yet")
+    CODE = "code", _("Their resume code and last name")
+    FACTS = "facts", _("Facts we hold: date of birth and postcode")
+    DOCUMENT = "document", _("A document we have seen")
+    NEW = "new", _("New application: nothing on file to check")

@@ -20,6 +20,28 @@ SENTENCES = {
         "minutes",
     ),
     # -- end of identity ----------------------------------------------------------------------
+    # -- booking ------------------------------------------------------------------------------
+    "slot_taken": _("Someone has just taken that time. Choose another time."),
+    "hold_expired": _("We could not keep that time for you any longer. Choose another time."),
+    "hold_already_extended": _(
+        "We can give you more time only once. Finish your booking now. "
+        "If you need longer, call us and we will book it with you."
+    ),
+    "appointment_too_late_to_change": _(
+        "You cannot change this appointment any more. Call us if you need help."
+    ),
+    "appointment_not_begun": _(
+        "This appointment has not begun yet. Wait until its start time before you mark it as missed."
+    ),
+    "appointment_person_arrived": _(
+        "This person was marked as arrived. Look in the waiting area again before you mark them as missing."
+    ),
+    "appointment_not_found": _(
+        "We cannot find an appointment with those details. Check your letter, text or email and try again."
+    ),
+    "event_office_closed": _("An office or adviser was closed for a time"),
+    "event_office_reopened": _("A closed time was opened again"),
+    # -- end of booking -----------------------------------------------------------------------
 }
 
 

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from services.applications.choices import ChannelChoice
+from services.applications.models import Application
 from services.booking.models.places import AvailabilityException, Office, Resource
 from services.booking.models.types import AppointmentType, Mode
 from services.booking.slots import Span
@@ -69,9 +71,12 @@ class Appointment(models.Model):
     hold_extended = models.BooleanField(default=False)
     # Goes up with every move and cancellation; reminders queued under a lower number are void.
     sequence = models.PositiveSmallIntegerField(default=0)
-    channel = models.CharField(max_length=12, choices=[(channel, channel) for channel in Channel])
+    channel = models.CharField(max_length=12, choices=ChannelChoice)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    application = models.ForeignKey(
+        Application, null=True, blank=True, on_delete=models.SET_NULL, related_name="appointments"
     )
     # What the person told us, sealed under a key of its own: see details.py. No key, no details.
     data_key = models.BinaryField(blank=True, default=b"")

@@ -1,0 +1,94 @@
+"""What a message says and to whom: rendered in its language, sealed into its row."""
+
+import base64
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from email.utils import parseaddr
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from services import vault
+from services.notifications.models import Message, Way
+
+_BLANK_LINES = re.compile(r"\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with an e-mail."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Recipient (an e-mail address, a number, or address lines), subject, words and files."""
+
+    to: str
+    subject: str
+    body: str
+    attachments: tuple[Attachment, ...] = ()
+
+
+def compose(
+    *,
+    way: Way,
+    to: str,
+    kind: str,
+    language: str,
+    context: Mapping[str, Any],
+    attachments: Sequence[Attachment] = (),
+) -> Content:
+    """Return a message's content from `templates/notifications/KIND.txt` (`KIND.sms.txt` for texts).
+
+    The template's first line is the subject ("Subject: …"); texts have none. It sees `context`
+    (plain values only), `site_url`, `sender` and `way`. Raises ValueError if the subject is missing.
+    """
+    suffix = ".sms.txt" if way == Way.SMS else ".txt"
+    known = {"site_url": settings.SITE_URL, "sender": sender_name(), "way": str(way)}
+    with translation.override(language):
+        text = render_to_string(f"notifications/{kind}{suffix}", {**context, **known}).strip()
+    text = _BLANK_LINES.sub("\n\n", text)
+    if way == Way.SMS:
+        return Content(to=to, subject="", body=" ".join(text.split()))
+    first, _, body = text.partition("\n")
+    if not first.startswith("Subject: "):
+        raise ValueError(f"notifications/{kind}.txt does not begin with its subject")
+    return Content(to, first.removeprefix("Subject: ").strip(), body.strip(), tuple(attachments))
+
+
+def sender_name() -> str:
+    """Return the name that messages come from."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[0]
+
+
+def seal(content: Content, message_id: UUID) -> bytes:
+    """Return the content sealed; it opens only for this message."""
+    plain = asdict(content)
+    for attachment in plain["attachments"]:
+        attachment["data"] = base64.b64encode(attachment["data"]).decode()
+    return vault.seal_for_site(json.dumps(plain).encode(), context=_context(message_id))
+
+
+def unseal(message: Message) -> Content:
+    """Return what a message says. Raises vault.Unreadable if it was erased or changed."""
+    if not message.content:
+        raise vault.Unreadable("the content of this message was erased")
+    plain = json.loads(vault.open_for_site(message.content, context=_context(message.pk)))
+    files = [
+        Attachment(row["name"], row["media_type"], base64.b64decode(row["data"]))
+        for row in plain["attachments"]
+    ]
+    return Content(plain["to"], plain["subject"], plain["body"], tuple(files))
+
+
+def _context(message_id: UUID) -> str:
+    return f"message:{message_id}"

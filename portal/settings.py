@@ -178,7 +178,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # Citizens: an e-mailed code, no password needed. Staff: a password and a second factor.
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "account_home"
-ACCOUNT_ADAPTER = "services.identity.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "services.notifications.sign_in_mail.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "services.identity.forms.StaffSignInForm",
     "request_login_code": "services.identity.forms.SignInForm",

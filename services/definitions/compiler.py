@@ -5,7 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from services.definitions.document import Document, Step, words_in
-from services.definitions.kinds import OneOf, Question, SeveralOf, ValueType
+from services.definitions.kinds import (
+    Address,
+    Date,
+    Email,
+    Name,
+    OneOf,
+    Phone,
+    Question,
+    SeveralOf,
+    ValueType,
+    WholeNumber,
+)
 from services.definitions.rules import (
     Age,
     AnyRow,
@@ -16,7 +27,6 @@ from services.definitions.rules import (
     Includes,
     NumberIs,
     Rule,
-    every,
 )
 
 COMPARABLE = {
@@ -27,6 +37,7 @@ COMPARABLE = {
     "age": {ValueType.DATE},
 }
 EQUAL_TO = {ValueType.CHOICE: str, ValueType.TEXT: str, ValueType.NUMBER: int, ValueType.BOOLEAN: bool}
+IDENTIFIED_BY = {"name": Name, "date_of_birth": Date, "postcode": Address, "email": Email, "phone": Phone}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +55,14 @@ def faults(document: Document) -> list[Fault]:
         *_repeated_keys(document),
         *_missing_words(document),
         *_structure(document),
+        *_questions(document),
         *_rules(document),
     ]
 
 
 def _repeated_keys(document: Document) -> Iterator[Fault]:
     groups = {
-        "question": [question.key for step in document.steps for question in step.questions],
+        "question": [question.key for question in _asked(document)] + [document.declaration.key],
         "step": [step.key for step in document.steps] + [repeat.key for repeat in document.repeats],
         "section": [section.key for section in document.sections],
     }
@@ -58,7 +70,7 @@ def _repeated_keys(document: Document) -> Iterator[Fault]:
         for key, count in Counter(keys).items():
             if count > 1:
                 yield Fault("key_twice", key, about)
-    for question in document.questions.values():
+    for question in _asked(document):
         if isinstance(question, OneOf | SeveralOf):
             for key, count in Counter(option.key for option in question.options).items():
                 if count > 1:
@@ -90,6 +102,22 @@ def _structure(document: Document) -> Iterator[Fault]:
     for repeat in document.repeats:
         if repeat.key not in seen:
             yield Fault("repeat_without_steps", repeat.key)
+        if repeat.minimum > repeat.maximum:
+            yield Fault("limits_crossed", repeat.key)
+
+
+def _questions(document: Document) -> Iterator[Fault]:
+    for question in _asked(document):
+        if isinstance(question, WholeNumber) and question.minimum > question.maximum:
+            yield Fault("limits_crossed", question.key)
+        if question.identifies and not isinstance(question, IDENTIFIED_BY[question.identifies]):
+            yield Fault("identifies_by_wrong_kind", question.key, question.identifies)
+
+
+def _asked(document: Document) -> Iterator[Question]:
+    """Every question, one whose key was used before included."""
+    for step in document.steps:
+        yield from step.questions
 
 
 def _rules(document: Document) -> Iterator[Fault]:
@@ -104,25 +132,32 @@ def _rules(document: Document) -> Iterator[Fault]:
 
 
 def _rule_faults(
-    rule: Rule, step: Step, where: str, earlier: dict[str, Question], document: Document
+    rule: Rule,
+    step: Step,
+    where: str,
+    earlier: dict[str, Question],
+    document: Document,
+    rows_of: frozenset[str] = frozenset(),
 ) -> Iterator[Fault]:
-    rows: dict[str, str] = {}
-    for inner in every(rule):
-        if isinstance(inner, AnyRow | EveryRow):
-            if inner.repeat not in document.repeats_by_key:
-                yield Fault("unknown_repeat", where, inner.repeat)
-            for deeper in every(inner.rule):
-                rows[str(getattr(deeper, "question", ""))] = inner.repeat
-        key = getattr(inner, "question", None)
-        if key is None:
-            continue
-        if key not in earlier:
-            yield Fault("unknown_or_later_question", where, key)
-            continue
-        home = document.step_of[key].repeat
-        if home and home not in (step.repeat, rows.get(key)):
-            yield Fault("row_question_outside", where, key)
-        yield from _type_faults(inner, earlier[key], where)
+    """Faults of a rule. `rows_of` names the repeats whose rows the rules around it go through."""
+    if isinstance(rule, AnyRow | EveryRow):
+        if rule.repeat not in document.repeats_by_key:
+            yield Fault("unknown_repeat", where, rule.repeat)
+        if rule.repeat == step.repeat:
+            yield Fault("rows_not_complete", where, rule.repeat)
+        rows_of |= {rule.repeat}
+    for part in rule.parts():
+        yield from _rule_faults(part, step, where, earlier, document, rows_of)
+    key = getattr(rule, "question", None)
+    if key is None:
+        return
+    if key not in earlier:
+        yield Fault("unknown_or_later_question", where, key)
+        return
+    home = document.step_of[key].repeat
+    if home and home not in rows_of | {step.repeat}:
+        yield Fault("row_question_outside", where, key)
+    yield from _type_faults(rule, earlier[key], where)
 
 
 def _type_faults(rule: Rule, question: Question, where: str) -> Iterator[Fault]:

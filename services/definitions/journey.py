@@ -109,6 +109,8 @@ def walk(document: Document, answers: Answers, *, channel: Channel, today: date)
         if step.when and not step.when.holds(scope):
             continue
         asked = applicable(step, answers.values, scope)
+        if not asked:
+            continue
         complete = all(question.key in answers.values for question in asked)
         values.update({q.key: answers.values[q.key] for q in asked if q.key in answers.values})
         stops.append(Stop(step.key, step.section, complete, step=step))
@@ -117,7 +119,13 @@ def walk(document: Document, answers: Answers, *, channel: Channel, today: date)
 
 
 def applicable(step: Step, values: Values, scope: Scope) -> tuple[Question, ...]:
-    """Return the step's questions that are asked, given the answers within the step so far."""
+    """Return the step's questions that are asked, given the answers within the step so far.
+
+    What the scope holds of the step's own questions does not count: it may be from an earlier visit.
+    """
+    if not any(question.when for question in step.questions):
+        return step.questions
+    scope = scope.without(question.key for question in step.questions)
     asked: list[Question] = []
     counted: dict[str, Value] = {}
     for question in step.questions:
@@ -153,6 +161,8 @@ def _row(steps: Sequence[Step], row_id: str, values: Values, scope: Scope) -> Ro
         if step.when and not step.when.holds(inside):
             continue
         asked = applicable(step, values, inside)
+        if not asked:
+            continue
         reached.append(step)
         counted.update({q.key: values[q.key] for q in asked if q.key in values})
         if unfinished is None and not all(q.key in values for q in asked):
@@ -173,8 +183,10 @@ class StepReading:
 def read_step(step: Step, typed: Mapping[str, Typed], scope: Scope) -> StepReading:
     """Return the answers and problems of a step's typed input, by question key.
 
-    A question that the step's other answers hide is neither read nor reported.
+    A question that the step's other answers hide is neither read nor reported. What the scope holds of
+    the step's own questions does not count: it is from an earlier visit.
     """
+    scope = scope.without(question.key for question in step.questions)
     values: dict[str, Value] = {}
     problems: dict[str, tuple[Problem, ...]] = {}
     for question in step.questions:

@@ -4,7 +4,7 @@ A rule is data. It sees only the answers that count (see journey.py), never what
 A question without an answer makes a comparison false.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Literal
@@ -39,6 +39,12 @@ class Scope:
     def inside(self, row: Mapping[str, Value]) -> "Scope":
         """Return the scope of one repeat row: its own answers first, then the rest."""
         return Scope({**self.values, **row}, self.today, self.channel, self.rows)
+
+    def without(self, questions: Iterable[str]) -> "Scope":
+        """Return the scope as it is before these questions are asked."""
+        hidden = set(questions)
+        left = {key: value for key, value in self.values.items() if key not in hidden}
+        return Scope(left, self.today, self.channel, self.rows)
 
 
 class _Rule(BaseModel):

@@ -80,19 +80,25 @@ class Question(Model):
         """Return the value of what was typed, or what is wrong with it. Blank is a value of None."""
         if any(len(text) > LONGEST_TYPED for text in _texts(typed)):
             return Reading(problems=(Problem("too_long", detail={"limit": LONGEST_TYPED}),))
-        if any("\x00" in text for text in _texts(typed)):
+        if not all(_is_storable(text) for text in _texts(typed)):
             return Reading(problems=(Problem("not_text"),))
         if self.is_blank(typed):
             if self.required:
-                return Reading(problems=(Problem(self.missing_code, part=self.parts[0]),))
+                return Reading(problems=(Problem(self.missing_code, part=self.missing_part),))
             return Reading()
         return self.parse(typed, today=today)
 
     missing_code: ClassVar[str] = "missing"
 
+    @property
+    def missing_part(self) -> str:
+        """Return the part where someone begins who typed nothing."""
+        return self.parts[0]
+
     def is_blank(self, typed: Typed) -> bool:
-        """Return whether nothing was typed in any part."""
-        return not any(text.strip() for text in _texts(typed))
+        """Return whether nothing was typed in any of the question's own parts."""
+        own = {part: typed[part] for part in self.parts if part in typed}
+        return not any(text.strip() for text in _texts(own))
 
     def parse(self, typed: Typed, *, today: date) -> Reading:
         """Return the value or problems of input that is not blank."""
@@ -101,6 +107,11 @@ class Question(Model):
     def unread(self, value: Value) -> dict[str, str | list[str]]:
         """Return what someone would type to give this value: fills the field again."""
         return {} if value is None else {"": str(value)}
+
+
+def _is_storable(text: str) -> bool:
+    """PostgreSQL's text refuses NUL; a lone half of a surrogate pair has no UTF-8."""
+    return "\x00" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def _texts(typed: Typed) -> list[str]:
@@ -115,3 +126,8 @@ def text_of(typed: Typed, part: str = "") -> str:
     item = typed.get(part, "")
     text = item[0] if isinstance(item, list) and item else item
     return str(text).replace("\r\n", "\n").strip() if text else ""
+
+
+def plain_digits(text: str) -> str:
+    """Return the text with every script's decimal digits as 0-9: an Arabic keyboard may type ٣."""
+    return "".join(str(int(letter)) if letter.isdecimal() else letter for letter in text)

@@ -29,7 +29,7 @@ class YesNo(Question):
 
     kind: Literal["yes_no"] = "yes_no"
     value_type: ClassVar[ValueType] = ValueType.BOOLEAN
-    missing_code: ClassVar[str] = "missing_choice"
+    missing_code: ClassVar[str] = "missing_yes_no"
 
     def parse(self, typed: Typed, *, today: date) -> Reading:
         match _chosen(typed):

@@ -6,7 +6,11 @@ from typing import ClassVar, Literal
 from services.definitions.kinds.base import Problem, Question, Reading, Typed, ValueType, text_of
 from services.definitions.rules import Value
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = (
+    ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+    ("ion", "chw", "maw", "ebr", "mai", "meh", "gor", "aws", "med", "hyd", "tac", "rha"),
+)
+"""The first three letters of each month, in English and in Welsh: no two are the same."""
 
 
 class Date(Question):
@@ -54,12 +58,13 @@ class Date(Question):
 
 
 def _digits(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None
+    return int(text) if text.isdecimal() and len(text) <= 4 else None
 
 
 def _month(text: str) -> int | None:
-    """A month by number, or by its English name or first three letters."""
+    """A month by number, or by its English or Welsh name or first three letters."""
     short = text.lower()[:3]
-    if short in MONTHS and text.isalpha():
-        return MONTHS.index(short) + 1
+    for names in MONTHS:
+        if short in names and text.isalpha():
+            return names.index(short) + 1
     return _digits(text)

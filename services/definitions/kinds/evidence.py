@@ -33,7 +33,8 @@ class Evidence(Question):
         if way != "upload":
             return Reading({"way": way})
         files = typed.get("files", [])
-        ids = [item for item in (files if isinstance(files, list) else files.split(",")) if item]
+        listed = ",".join(files) if isinstance(files, list) else files
+        ids = list(dict.fromkeys(item.strip() for item in listed.split(",") if item.strip()))
         if not ids:
             return Reading(problems=(Problem("missing_file", "files"),))
         if len(ids) > self.max_files:

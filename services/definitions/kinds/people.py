@@ -4,7 +4,15 @@ import re
 from datetime import date
 from typing import ClassVar, Literal
 
-from services.definitions.kinds.base import Problem, Question, Reading, Typed, ValueType, text_of
+from services.definitions.kinds.base import (
+    Problem,
+    Question,
+    Reading,
+    Typed,
+    ValueType,
+    plain_digits,
+    text_of,
+)
 from services.definitions.rules import Value
 
 # Royal Mail PAF Programmers' Guide, postcode formats. Area ZZ is not allocated: we use it in samples.
@@ -46,6 +54,10 @@ class Name(_Parts):
     needed: ClassVar[tuple[str, ...]] = ()
     missing_code: ClassVar[str] = "missing_name"
 
+    @property
+    def missing_part(self) -> str:
+        return "given"
+
     def is_blank(self, typed: Typed) -> bool:
         return not (text_of(typed, "given") or text_of(typed, "family"))
 
@@ -59,7 +71,7 @@ class Address(_Parts):
     missing_code: ClassVar[str] = "address_without_line1"
 
     def finish(self, texts: dict[str, str]) -> Reading:
-        found = POSTCODE.match(texts["postcode"].upper())
+        found = POSTCODE.match(plain_digits(texts["postcode"]).upper())
         if not found:
             return Reading(problems=(Problem("postcode_wrong", "postcode"),))
         return Reading({**texts, "postcode": f"{found[1]} {found[2]}"})

@@ -9,7 +9,15 @@ from pydantic import Field
 from stdnum.exceptions import ValidationError as NotValid
 from stdnum.gb import nhs
 
-from services.definitions.kinds.base import Problem, Question, Reading, Typed, ValueType, text_of
+from services.definitions.kinds.base import (
+    Problem,
+    Question,
+    Reading,
+    Typed,
+    ValueType,
+    plain_digits,
+    text_of,
+)
 
 EMAIL = re.compile(r"^[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s,;<>().]{2,}$")
 # HMRC National Insurance Manual NIM39110: the letters that are never used, and suffix A to D.
@@ -70,7 +78,9 @@ class Phone(Question):
             number = phonenumbers.parse(text_of(typed), "GB")
         except phonenumbers.NumberParseException:
             return Reading(problems=(Problem("phone_wrong"),))
-        if not phonenumbers.is_possible_number(number):
+        # A local number without its area code counts as "possible" elsewhere; nobody could call it.
+        reason = phonenumbers.is_possible_number_with_reason(number)
+        if reason != phonenumbers.ValidationResult.IS_POSSIBLE:
             return Reading(problems=(Problem("phone_wrong"),))
         return Reading(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
@@ -88,7 +98,7 @@ class Identifier(Question):
         return {"nino": 9, "nhs": 10}[self.scheme]
 
     def parse(self, typed: Typed, *, today: date) -> Reading:
-        text = re.sub(r"[\s-]", "", text_of(typed)).upper()
+        text = plain_digits(re.sub(r"[\W_]", "", text_of(typed))).upper()
         good = bool(NINO.match(text)) if self.scheme == "nino" else _is_nhs(text)
         return Reading(text) if good else Reading(problems=(Problem(f"{self.scheme}_wrong"),))
 

@@ -1,20 +1,39 @@
 """What every test gets: fast hashing, mail in memory, files in a temporary folder, English."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
+import hypothesis
 import pytest
-from django.db import connection
+from django.test import TransactionTestCase
 from django.utils import translation
+
+from tests import database
+
+# A slow machine is not a failure; on CI the examples are the same every time.
+hypothesis.settings.register_profile("anydoor", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("anydoor")
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """Keep SQLite's test database in a file: one in memory locks whole tables, unlike the real one."""
-    if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """Give this process a migrated database of its own, and a new one after a test that commits."""
+    kept = request.config.cache.mkdir("anydoor")
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    with django_db_blocker.unblock():
+        source = database.copies(kept, tmp_path_factory.mktemp("database"), worker)
+        source.renew()
+    with mock.patch.object(TransactionTestCase, "_fixture_teardown", side_effect=source.renew):
+        yield
+    with django_db_blocker.unblock():
+        source.drop()
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,116 @@
+"""The tests' database: migrated once, kept, and copied, because migrating takes half a minute.
+
+A copy also undoes a test that commits (`transaction=True`): emptying every table, as Django does,
+is slower and loses the rows that migrations made, such as the root of the page tree.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+
+
+def fingerprint() -> str:
+    """Return a short name for the installed migrations; another one means another database."""
+    found = hashlib.sha256()
+    for app in apps.get_app_configs():
+        for path in sorted(Path(app.path).glob("migrations/*.py")):
+            found.update(path.read_bytes())
+    return found.hexdigest()[:12]
+
+
+def migrate(address: str) -> None:
+    """Bring the database at this address up to date. Raises CalledProcessError if it fails."""
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--verbosity=0"],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "DATABASE_URL": address},
+        check=True,
+    )
+
+
+class SQLiteCopies:
+    """Copies of a file. One in memory would lock whole tables, unlike the real one."""
+
+    def __init__(self, kept: Path, folder: Path) -> None:
+        self.original = kept / f"migrated-{fingerprint()}.sqlite3"
+        self.folder = folder
+        self.number = 0
+
+    def prepare(self) -> None:
+        """Make the original, unless it is there."""
+        if self.original.exists():
+            return
+        for old in self.original.parent.glob("migrated-*"):
+            old.unlink()
+        unfinished = self.original.with_suffix(".unfinished")
+        migrate(f"sqlite:///{unfinished}")
+        unfinished.rename(self.original)
+
+    def renew(self) -> None:
+        """Give the tests a fresh copy."""
+        self.drop()
+        self.number += 1
+        copy = self.folder / f"{self.number}.sqlite3"
+        shutil.copyfile(self.original, copy)
+        connection.settings_dict["NAME"] = str(copy)
+
+    def drop(self) -> None:
+        """Remove the copy."""
+        connection.close()
+        for path in self.folder.glob(f"{self.number}.sqlite3*"):
+            path.unlink()
+
+
+class PostgreSQLCopies:
+    """Copies by the server itself, from a template database beside the one in DATABASE_URL."""
+
+    def __init__(self, worker: str) -> None:
+        name = str(connection.settings_dict["NAME"])
+        self.family = f"test_{name}_migrated_"
+        self.original = self.family + fingerprint()
+        self.copy = f"test_{name}_{worker}"
+
+    def prepare(self) -> None:
+        """Make the original, unless it is there."""
+        with connection._nodb_cursor() as cursor:
+            cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [self.family])
+            there = {name for (name,) in cursor.fetchall()}
+            if self.original in there:
+                return
+            for old in there:
+                cursor.execute(f'DROP DATABASE "{old}"')
+            unfinished = self.family + "unfinished"
+            cursor.execute(f'CREATE DATABASE "{unfinished}"')
+            migrate(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{unfinished}").geturl())
+            cursor.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{self.original}"')
+
+    def renew(self) -> None:
+        """Give the tests a fresh copy."""
+        self.drop()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'CREATE DATABASE "{self.copy}" TEMPLATE "{self.original}"')
+        connection.settings_dict["NAME"] = self.copy
+
+    def drop(self) -> None:
+        """Remove the copy."""
+        connection.close()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{self.copy}" WITH (FORCE)')
+
+
+def copies(kept: Path, folder: Path, worker: str) -> SQLiteCopies | PostgreSQLCopies:
+    """Return the source of copies for this test process, its original ready in `kept`."""
+    source = SQLiteCopies(kept, folder) if connection.vendor == "sqlite" else PostgreSQLCopies(worker)
+    with (kept / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        source.prepare()
+    return source

@@ -7,7 +7,9 @@ from services.applications.choices import CaseState, Outcome
 from services.applications.errors import CaseChanged, CaseClosed
 from services.applications.events import record
 from services.applications.models import Case, CaseMessage
+from services.applications.queries import answers_of
 from services.applications.sealing import seal_text
+from services.applications.telling import reach_of, tell_case_changed
 from services.definitions.channels import Channel
 from services.identity.actors import Actor
 
@@ -23,14 +25,18 @@ def change_case(
     channel: Channel,
     outcome: Outcome | None = None,
 ) -> Case:
-    """Return the case in its new state, with the message the citizen will read.
+    """Return the case in its new state, with the message the citizen will read and the news sent to them.
 
     `revision` is the one the adviser was looking at. Raises CaseChanged if a colleague was quicker,
     CaseClosed if it was decided, ValueError if an outcome does not go with the state.
     """
     if (state is CaseState.DECIDED) != (outcome is not None):
         raise ValueError(f"state {state!r} does not go with outcome {outcome!r}")
-    held = Case.objects.select_for_update(of=("self",)).select_related("application").get(pk=case.pk)
+    held = (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("application__version__form")
+        .get(pk=case.pk)
+    )
     if held.revision != revision:
         raise CaseChanged
     if held.state == CaseState.DECIDED:
@@ -57,4 +63,13 @@ def change_case(
         state=state,
         outcome=held.outcome,
     )
+    if reach := reach_of(held.application, answers_of(held.application)):
+        tell_case_changed(
+            held.application,
+            reach=reach,
+            revision=held.revision,
+            state=state,
+            outcome=held.outcome,
+            message=message.strip(),
+        )
     return held

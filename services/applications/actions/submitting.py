@@ -12,6 +12,7 @@ from services.applications.errors import NotComplete, NotDraft
 from services.applications.events import record
 from services.applications.models import Answer, Application, Case, Receipt
 from services.applications.queries import answers_of, journey_of, uploads_of
+from services.applications.telling import tell_submitted
 from services.definitions.channels import Channel
 from services.definitions.journey import Answers
 from services.identity.actors import Actor, Role
@@ -21,11 +22,14 @@ Declared = Literal["ticked", "signed", "spoken"]
 
 
 @transaction.atomic
-def submit(*, application: Application, declared: Declared, by: Actor, channel: Channel) -> Receipt:
+def submit(
+    *, application: Application, declared: Declared, by: Actor, channel: Channel, copy_to: str = ""
+) -> Receipt:
     """Return the receipt. Pressed twice, or from two windows, it is the same receipt.
 
-    `declared` says how the person agreed to the declaration. Answers that no longer count are
-    purged, for good. Raises NotComplete if questions are open, NotDraft if it was erased.
+    `declared` says how the person agreed to the declaration; `copy_to` is where they want the
+    confirmation e-mailed, if they do. Answers that no longer count are purged, for good.
+    Raises NotComplete if questions are open, NotDraft if it was erased.
     """
     held = locked(application.pk)
     if held.state == State.SUBMITTED:
@@ -49,6 +53,8 @@ def submit(*, application: Application, declared: Declared, by: Actor, channel: 
     )
     Case.objects.create(application=held, opened_at=now, changed_at=now)
     record("submitted", by=by, channel=channel, application=held, declared=declared)
+    if copy_to:
+        tell_submitted(receipt, copy_to=copy_to)
     return receipt
 
 

@@ -1,0 +1,113 @@
+"""Tell a citizen what became of their application, by the way that reaches them."""
+
+from dataclasses import dataclass
+
+from services.applications.models import Application, Receipt
+from services.definitions.journey import Answers
+from services.definitions.rules import Value
+from services.definitions.sentences import words
+from services.identity.codes import show
+from services.notifications import outbox
+from services.notifications.models import Way
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How somebody can be reached: an e-mail address, or the lines of a postal address."""
+
+    way: Way
+    to: str
+
+
+def reach_of(application: Application, answers: Answers) -> Reach | None:
+    """Return how to reach who applied: by e-mail if they gave an address, or else by letter.
+
+    None if the answers hold neither: staff then have to find another way.
+    """
+    facts = _facts(application, answers)
+    for email in facts.get("email", []):
+        return Reach(Way.EMAIL, str(email))
+    for place in facts.get("postcode", []):
+        if isinstance(place, dict):
+            names = [_full_name(name) for name in facts.get("name", [])]
+            lines = [
+                *names[:1],
+                *(place[part] for part in ("line1", "line2", "town", "postcode") if part in place),
+            ]
+            return Reach(Way.LETTER, "\n".join(lines))
+    return None
+
+
+def _facts(application: Application, answers: Answers) -> dict[str, list[Value]]:
+    facts: dict[str, list[Value]] = {}
+    for question in application.document.questions.values():
+        value = answers.values.get(question.key)
+        if question.identifies and value:
+            facts.setdefault(question.identifies, []).append(value)
+    return facts
+
+
+def _full_name(name: Value) -> str:
+    if isinstance(name, dict):
+        return " ".join(name[part] for part in ("title", "given", "family") if name.get(part))
+    return str(name)
+
+
+def tell_submitted(receipt: Receipt, *, copy_to: str) -> None:
+    """Queue the confirmation that someone asked for by e-mail."""
+    application = receipt.application
+    outbox.queue(
+        way=Way.EMAIL,
+        to=copy_to,
+        kind="application_sent",
+        language=application.language,
+        about=f"application:{application.pk}",
+        context={
+            "form": words(application.document.title, application.language),
+            "reference": application.reference,
+            "receipt": receipt.number,
+            "submitted_at": receipt.submitted_at,
+            "next_steps": words(application.document.next_steps, application.language),
+        },
+    )
+
+
+def tell_case_changed(
+    application: Application, *, reach: Reach, revision: int, state: str, outcome: str, message: str
+) -> None:
+    """Queue the news that a case has moved on, with what the adviser wrote."""
+    outbox.queue(
+        way=reach.way,
+        to=reach.to,
+        kind="case_changed",
+        language=application.language,
+        about=f"application:{application.pk}",
+        sequence=revision,
+        context={
+            "form": words(application.document.title, application.language),
+            "reference": application.reference,
+            "state": state,
+            "outcome": outcome,
+            # A letter or e-mail can be opened by others: what it says in detail waits behind the code.
+            "message": message if reach.way == Way.LETTER else "",
+        },
+    )
+
+
+def send_resume_link(application: Application, *, to: str, code: str, link: str) -> None:
+    """Queue the link that opens a saved application again. The link asks for the last name."""
+    outbox.queue(
+        way=Way.EMAIL,
+        to=to,
+        kind="resume_link",
+        language=application.language,
+        about=f"application:{application.pk}",
+        sequence=application.resume_codes.filter(way="email").count(),
+        context={
+            "form": words(application.document.title, application.language),
+            "reference": application.reference,
+            "code": show(code),
+            "link": link,
+            "days": application.document.draft_days,
+        },
+    )

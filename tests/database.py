@@ -41,26 +41,26 @@ class SQLiteCopies:
     """Copies of a file. One in memory would lock whole tables, unlike the real one."""
 
     def __init__(self, kept: Path, folder: Path) -> None:
-        self.original = kept / f"migrated-{fingerprint()}.sqlite3"
+        self.kept = kept / f"migrated-{fingerprint()}.sqlite3"
         self.folder = folder
         self.number = 0
 
     def prepare(self) -> None:
-        """Make the original, unless it is there."""
-        if self.original.exists():
-            return
-        for old in self.original.parent.glob("migrated-*"):
-            old.unlink()
-        unfinished = self.original.with_suffix(".unfinished")
-        migrate(f"sqlite:///{unfinished}")
-        unfinished.rename(self.original)
+        """Fetch the original, and make it first unless it is kept."""
+        if not self.kept.exists():
+            for old in self.kept.parent.glob("migrated-*"):
+                old.unlink()
+            unfinished = self.kept.with_suffix(".unfinished")
+            migrate(f"sqlite:///{unfinished}")
+            unfinished.rename(self.kept)
+        shutil.copyfile(self.kept, self.folder / "original.sqlite3")
 
     def renew(self) -> None:
         """Give the tests a fresh copy."""
         self.drop()
         self.number += 1
         copy = self.folder / f"{self.number}.sqlite3"
-        shutil.copyfile(self.original, copy)
+        shutil.copyfile(self.folder / "original.sqlite3", copy)
         connection.settings_dict["NAME"] = str(copy)
 
     def drop(self) -> None:

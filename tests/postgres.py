@@ -54,7 +54,7 @@ def server() -> Iterator[str]:
         os.chown(folder, run_as["user"], run_as["group"])
 
     def run(program: str, *arguments: str) -> None:
-        command = [binaries / program, "-D", folder / "data", *arguments]
+        command = [str(binaries / program), "-D", str(folder / "data"), *arguments]
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, **run_as)
         if done.returncode:
             raise RuntimeError(f"{program} failed:\n{done.stdout}{done.stderr}")

@@ -5,15 +5,19 @@ from dataclasses import dataclass, field
 
 from services.definitions.channels import Channel
 from services.definitions.rules import (
+    Age,
     AllOf,
     Answered,
     AnyOf,
     AnyRow,
     ChannelIs,
+    DateIs,
     Equals,
     EveryRow,
     In,
+    Includes,
     Not,
+    NumberIs,
     Rule,
     every,
     questions_in,
@@ -120,6 +124,12 @@ def assume(rule: Rule, holds: bool, facts: Facts, choices: Mapping[str, frozense
             return _narrow(facts, key, {value}, holds, choices[key])
         case In(question=key, values=values) if key in choices:
             return _narrow(facts, key, set(values), holds, choices[key])
+        case Answered(question=key) if not holds:
+            return facts.without([key])
+        case Includes(question=key) | NumberIs(question=key) | DateIs(question=key) | Age(question=key) if (
+            holds
+        ):
+            return Facts(facts.possible, {**facts.truths, Answered(question=key): True})
     return facts
 
 

@@ -161,6 +161,7 @@ def _condition(way: _Way, place: int, readers: set[Facts]) -> tuple[Leg, set[Fac
         assume(whole, True, facts, way.choices) for facts in readers if judge(whole, facts) is not False
     }
     others = {assume(whole, False, facts, way.choices) for facts in readers if not judge(whole, facts)}
+    others = {facts.without([way.units[place].key]) for facts in others}
     target = way.first(others, place + 1)
     way.arrive(target, others, skipped_from=place)
     return Leg(only_if=open_rules, otherwise=way.name(target)), answering

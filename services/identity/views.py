@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from services.identity.access_levels import citizen_session, signed_in
 from services.identity.contact import ContactWay
 from services.identity.contact_form import WAYS, ContactForm, filled_in
-from services.identity.gate import staff_required
+from services.identity.gate import home_of, staff_required
 from services.identity.idle import renew
 from services.identity.models import User
 from services.identity.people import person_of, set_ways, ways_of
@@ -26,8 +27,11 @@ from services.identity.people import person_of, set_ways, ways_of
 @login_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what we know about someone with an account and how we reach them."""
+    """Show someone with an account how we reach them; staff go on to their own pages."""
     user = _user(request)
+    start = home_of(user)
+    if start != reverse("account_home"):
+        return redirect(start)
     person = person_of(user)
     context = {"ways": [_said(choice) for choice in ways_of(person)], "account": user}
     return render(request, "identity/home.html", context)

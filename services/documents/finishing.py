@@ -1,7 +1,7 @@
 """What WeasyPrint 70 leaves undone in a tagged PDF, done with pikepdf. Each cure names its reason."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 
 import pikepdf
@@ -12,18 +12,18 @@ from services.documents.codes import PageCodes, drawing
 MARKED = re.compile(rb"/\w+\s<</MCID (\d+)>>\sBDC")
 
 
-def finish(pdf: bytes, *, right_to_left: bool, fallback_language: str, codes: PageCodes | None) -> bytes:
+def finish(pdf: bytes, *, right_to_left: bool, tongues: Mapping[str, str], codes: PageCodes | None) -> bytes:
     """Return the PDF with its tags mended, its codes drawn and its streams compressed.
 
-    Form fields need cures of their own (radio groups, spoken names, combs): none is made here, so
-    none is mended here.
+    `tongues` gives the language that some tags stand for (see rendering.py). Form fields need cures
+    of their own (radio groups, spoken names, combs): no document has any yet.
     """
     with pikepdf.open(BytesIO(pdf)) as document:
         tree = document.Root.StructTreeRoot
         elements = list(_walk(tree.K))
         for element in elements:
             _say_what_a_header_heads(element)
-            _keep_the_language(element, fallback_language)
+            _keep_the_language(element, tongues)
         _make_margins_decoration(document, {element.objgen for element in elements})
         if right_to_left:
             document.Root.ViewerPreferences.Direction = Name.R2L
@@ -52,14 +52,12 @@ def _say_what_a_header_heads(element: pikepdf.Object) -> None:
         element.A.Scope = Name.Row if row else Name.Column
 
 
-def _keep_the_language(element: pikepdf.Object, fallback_language: str) -> None:
-    """Turn <article>, our mark for words in another language, into a span that says which.
-
-    WeasyPrint drops the lang attribute of everything but the document (WCAG 2.2, 3.1.2).
-    """
-    if element.get(Name.S) == "/Art":
+def _keep_the_language(element: pikepdf.Object, tongues: Mapping[str, str]) -> None:
+    """Turn a tag that stands for a language into a span that says which (WCAG 2.2, 3.1.2)."""
+    language = tongues.get(str(element.S))
+    if language:
         element.S = Name.Span
-        element.Lang = String(fallback_language)
+        element.Lang = String(language)
 
 
 def _make_margins_decoration(document: pikepdf.Pdf, rooted: set[tuple[int, int]]) -> None:

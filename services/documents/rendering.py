@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+from xml.etree.ElementTree import Element
 
 from services.documents.codes import PageCodes
 from services.documents.finishing import finish
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from weasyprint import CSS
 
 MM_PER_PX = 25.4 / 96  # CSS Values 4, 6.2
+# Elements that our documents do not use otherwise, and what WeasyPrint tags them as.
+CARRIERS = {"article": "/Art", "blockquote": "/BlockQuote", "main": "/Part"}
+CARRIER_CSS = "article, blockquote, main { display: inline; margin: 0 }\n"
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
@@ -44,14 +48,13 @@ def render(
     language: str,
     title: str,
     css: str = "",
-    fallback_language: str = "",
     codes: PageCodes | None = None,
 ) -> Document:
     """Return `html` as a tagged PDF/UA-1 document. The same input gives the same bytes.
 
     `language` and `title` are set on the document whatever the HTML says; right-to-left languages
-    turn the page. Words in `fallback_language` stand in `<article lang=…>` and keep that language
-    when read aloud. Only data: addresses are fetched: any other raises ValueError.
+    turn the page. Elements with a `lang` of their own keep it when read aloud. Only data: addresses
+    are fetched: any other raises ValueError, and so do more than three languages in one document.
     """
     from weasyprint import HTML
 
@@ -59,7 +62,8 @@ def render(
         source = HTML(string=html, url_fetcher=fetcher)
         source.etree_element.set("lang", language)
         source.etree_element.set("dir", "rtl" if language in RIGHT_TO_LEFT else "ltr")
-        laid_out = source.render(stylesheets=[_stylesheet(css)], pdf_variant="pdf/ua-1")
+        tongues = _carry_languages(source.etree_element, language)
+        laid_out = source.render(stylesheets=[_stylesheet(CARRIER_CSS + css)], pdf_variant="pdf/ua-1")
         laid_out.metadata.title = title
         # The PDF is compressed once, at the end of finish().
         pdf = laid_out.write_pdf(pdf_variant="pdf/ua-1", uncompressed_pdf=True)
@@ -70,10 +74,34 @@ def render(
     finished = finish(
         pdf,
         right_to_left=language in RIGHT_TO_LEFT,
-        fallback_language=fallback_language,
+        tongues=tongues,
         codes=codes,
     )
     return Document(pdf=finished, boxes=boxes)
+
+
+def _carry_languages(root: Element, language: str) -> dict[str, str]:
+    """Return the language that each carrier tag of the PDF stands for.
+
+    WeasyPrint drops `lang` of everything but the whole document. So an element in another language
+    is renamed to one that gets a tag of its own in the PDF, by which finish() knows it again.
+    """
+    carriers = iter(CARRIERS.items())
+    names: dict[str, str] = {}
+    tongues: dict[str, str] = {}
+    for element in root.iter():
+        own = element.get("lang")
+        if element is root or own is None or own == language:
+            continue
+        if own not in names:
+            name, tag = next(carriers, ("", ""))
+            if not tag:
+                raise ValueError(
+                    f"a document has at most {1 + len(CARRIERS)} languages, {own!r} is one too many"
+                )
+            names[own], tongues[tag] = name, own
+        element.tag = names[own]
+    return tongues
 
 
 @cache

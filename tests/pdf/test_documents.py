@@ -21,7 +21,7 @@ html { font-family: "Noto Sans", "Noto Sans Arabic", "DejaVu Sans"; font-size: 1
 BODY = """<h1>Medicines</h1><span class="tick" id="q1.yes"></span>
 <table><thead><tr><th>Name</th><th>Dose</th></tr></thead>
 <tbody><tr><th scope="row">First</th><td>10 mg</td></tr></tbody></table>
-<h2 class="next" id="q2"><article lang="en">What else?</article></h2>"""
+<h2 class="next" id="q2"><span lang="en">What else?</span></h2>"""
 
 
 def page_codes(left_mm: float = 170, top_mm: float = 8) -> PageCodes:
@@ -75,9 +75,16 @@ def test_arabic_runs_from_the_right() -> None:
 
 
 def test_words_in_another_language_keep_it() -> None:
-    pdf = opened(render(BODY, language="ar", title="نموذج", css=CSS, fallback_language="en").pdf)
-    assert elements(pdf, "/Art") == []
-    assert [str(span.Lang) for span in elements(pdf, "/Span") if "/Lang" in span] == ["en"]
+    body = BODY + '<p>نعم <span lang="cy">Ydw</span> <span lang="ar">لا</span></p>'
+    pdf = opened(render(body, language="ar", title="نموذج", css=CSS).pdf)
+    assert sorted(str(span.Lang) for span in elements(pdf, "/Span") if "/Lang" in span) == ["cy", "en"]
+    assert not any(elements(pdf, kind) for kind in ("/Art", "/BlockQuote", "/Part"))
+
+
+def test_a_document_in_too_many_languages_is_refused() -> None:
+    body = "".join(f'<p lang="{code}">x</p>' for code in ("cy", "ar", "fr", "de"))
+    with pytest.raises(ValueError, match="'de' is one too many"):
+        render(body, language="en", title="Form")
 
 
 def test_table_headers_say_what_they_head() -> None:

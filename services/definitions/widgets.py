@@ -1,0 +1,153 @@
+"""The controls of one question as a Django widget, drawn by templates/kinds/<kind>/."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.template.loader import render_to_string
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from services.definitions.controls import Box, boxes, html_name
+from services.definitions.kinds import Declaration, Evidence, OneOf, Question, SeveralOf, Typed, YesNo
+from services.definitions.kinds.evidence import WAYS
+from services.definitions.languages import shown
+
+WAY_WORDS = {
+    "upload": gettext_lazy("Upload a photo or file now"),
+    "post": gettext_lazy("Send a copy by post"),
+    "in_person": gettext_lazy("Show it at one of our offices"),
+    "already_sent": gettext_lazy("I have already sent it"),
+}
+"""How evidence can reach us, as an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileShown:
+    """A file that was received for an evidence question, as a page shows it."""
+
+    id: str
+    name: str
+    size_bytes: int
+    refused: bool = False
+    """Turned down by the scanner: it does not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose, in the reader's language."""
+
+    key: str
+    label: str
+    hint: str = ""
+    exclusive: bool = False
+
+
+class QuestionWidget(forms.Widget):
+    """The controls of one question. Its value is what was typed, by part of the question."""
+
+    def __init__(self, question: Question, *, language: str, face: str) -> None:
+        super().__init__()
+        self.question, self.language = question, language
+        self.template_name = f"kinds/{question.kind}/{face}.html"
+        self.choosing = isinstance(question, YesNo | OneOf | SeveralOf | Declaration)
+        self.use_fieldset = self.choosing or len(question.parts) > 1
+        self.wrong: set[str] = set()
+        """The parts that are wrong, filled by the form's cleaning."""
+        self.revealed: dict[str, list[BoundField]] = {}
+        """Questions that only one option asks, by that option."""
+        self.files: Sequence[FileShown] = ()
+
+    def id_for_label(self, id_: str | None) -> str:
+        """Return the control's id; none where a legend names several controls."""
+        return "" if self.use_fieldset else id_ or ""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str | list[str]]:
+        """Return what was typed, by part."""
+        if isinstance(self.question, SeveralOf):
+            return {"": data.getlist(name)}
+        parts = [part for part in self.question.parts if part != "files"]
+        return {part: data.get(html_name(self.question, part), "") for part in parts}
+
+    def get_context(self, name: str, value: Typed | None, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Return what the kind's template needs: `widget.parts` to type in, `widget.optgroups` to choose."""
+        context = super().get_context(name, None, attrs)
+        widget, typed = context["widget"], value or {}
+        own = widget["attrs"]
+        widget["question"] = self.question
+        widget["parts"] = [self._part(box, typed, own) for box in boxes(self.question)]
+        widget["optgroups"] = [
+            (None, [self._option(at, choice, typed, own)], at) for at, choice in enumerate(self._choices())
+        ]
+        if isinstance(self.question, YesNo) and not self.revealed:
+            widget["attrs"] = {**own, "class": "govuk-radios--inline"}
+        return context
+
+    def _part(self, box: Box, typed: Typed, attrs: Mapping[str, Any]) -> dict[str, Any]:
+        own: dict[str, str | int] = {**box.attrs}
+        if "id" in attrs:
+            own["id"] = f"{attrs['id']}_{box.part}" if box.part else attrs["id"]
+        if described := attrs.get("aria-describedby"):
+            own["aria-describedby"] = described
+        if box.part in self.wrong:
+            own["aria-invalid"] = "true"
+            if self.use_fieldset and "id" in attrs:
+                own["aria-describedby"] = f"{attrs['id']}_error"
+        return {
+            "name": html_name(self.question, box.part),
+            "value": typed.get(box.part) or None,
+            "type": box.type,
+            "label": box.label,
+            "attrs": own,
+            "suffix": shown(getattr(self.question, "unit", None), self.language),
+        }
+
+    def _choices(self) -> Iterator[Choice]:
+        match self.question:
+            case YesNo():
+                yield Choice("yes", _("Yes"))
+                yield Choice("no", _("No"))
+            case OneOf(options=options) | SeveralOf(options=options):
+                for option in options:
+                    label, hint = shown(option.label, self.language), shown(option.hint, self.language)
+                    yield Choice(option.key, label, hint, option.exclusive)
+            case Evidence(ways=ways):
+                for way in WAYS:
+                    if way in ways:
+                        yield Choice(way, str(WAY_WORDS[way]))
+            case Declaration():
+                yield Choice("agreed", _("I agree"))
+
+    def _option(self, at: int, choice: Choice, typed: Typed, attrs: Mapping[str, Any]) -> dict[str, Any]:
+        part = "way" if isinstance(self.question, Evidence) else ""
+        chosen = typed.get(part) or ()
+        more = [bound.as_field_group() for bound in self.revealed.get(choice.key, ())]
+        if isinstance(self.question, Evidence) and choice.key == "upload":
+            more.append(self._upload_area(self.question, attrs))
+        return {
+            "name": html_name(self.question, part),
+            "value": choice.key,
+            "label": choice.label,
+            "hint": choice.hint,
+            "exclusive": choice.exclusive,
+            "divider": _("or") if choice.exclusive else "",
+            "selected": choice.key == chosen or (not isinstance(chosen, str) and choice.key in chosen),
+            "attrs": {"id": f"{attrs['id']}_{at}"} if "id" in attrs else {},
+            "conditional": format_html_join("", "{}", ((html,) for html in more)),
+        }
+
+    def _upload_area(self, question: Evidence, attrs: Mapping[str, Any]) -> SafeString:
+        counted = sum(not file.refused for file in self.files)
+        context = {
+            "question": question,
+            "files": self.files,
+            "full": counted >= question.max_files,
+            "id": f"{attrs.get('id', question.key)}_files",
+            "name": html_name(question, "files"),
+            "wrong": "files" in self.wrong,
+        }
+        return render_to_string("kinds/evidence/upload.html", context)

@@ -10,7 +10,7 @@ MEASURED = Path(__file__).with_name("measured.json")
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One full run of the browser tests. A state is a page in one language, at one size, with or without errors."""
+    """One full run of the browser tests. A state is a page in one language, size and condition."""
 
     measured_on: date
     pages: int

@@ -5,9 +5,10 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve as wagtail_serve
 
 from accessibility import views as accessibility_views
-from portal import views
+from portal import demo_mail, views
 from services.identity.access_levels import public
 
 handler400 = "portal.problems.bad_request"
@@ -28,10 +29,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 urlpatterns += i18n_patterns(
     path("accessibility/", include((accessibility_urls, "accessibility"))),
-    path("privacy/", views.privacy, name="privacy"),
-    path("cookies/", views.cookies, name="cookies"),
+    # Pages that authors write, named because every page links to them.
+    path("privacy/", public(wagtail_serve), {"path": "privacy/"}, name="privacy"),
+    path("cookies/", public(wagtail_serve), {"path": "cookies/"}, name="cookies"),
     path("gallery/", views.gallery, name="gallery"),
+    path("gallery/<slug:part>/", views.gallery, name="gallery_part"),
     path("account/", include("services.identity.urls")),
+    path("demo/mail/", demo_mail.inbox, name="demo_mail"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -24,12 +24,12 @@ const UNUSED = new RegExp([
   'panel__actions', 'link-image', 'link--muted', 'section-break--xl', 'section-break--l',
   'summary-list--no-border', 'row--no-border', '__link-label', 'input--extra-letter-spacing',
   'govuk-body-lead', 'label--xl', 'legend--xl', 'caption--(xl|l)', 'small-text-until',
-  '(input|select|textarea)--error', 'main-wrapper--', ':-moz-focusring', 'text-colour:link:(hover|active)'
+  '(input|select|textarea)--error', 'main-wrapper--', ':-moz-focusring'
 ].join('|'))
 
 function trim (sheet) {
   sheet.walkRules((rule) => {
-    const kept = rule.selectors.filter((selector) => !UNUSED.test(selector))
+    const kept = rule.selectors.filter((selector) => !UNUSED.test(selector.replace(/:not\(.*?\)/g, '')))
     if (!kept.length) rule.remove()
     else if (kept.length < rule.selectors.length) rule.selectors = kept
   })

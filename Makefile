@@ -1,0 +1,97 @@
+# Every command people use. `make` lists them; each gets what it needs and is quick the second time.
+
+PYTHON ?= python3
+DATA_DIR ?= var
+MANAGE := .venv/bin/python manage.py
+LOCK := .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
+
+STYLES := portal/static/build/.made
+WORDS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
+# The machine's own npm, if its Node is one that Sass runs on (20.19). Otherwise .venv gets one.
+NPM := $(shell node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b > 18) ? 0 : 1)' 2>/dev/null && command -v npm)
+
+define say
+@printf '\n== %s\n' "$(1)"
+endef
+
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint lock styles clean system-run system-test
+
+help:
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+
+# -- For people -------------------------------------------------------------------------------
+
+demo: .venv/run $(STYLES) $(WORDS) var/local.env $(DATA_DIR)/static/staticfiles.json ## Run the sample council on http://127.0.0.1:8000 (PORT=8001 for another port)
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_sample
+	@exec $(MANAGE) serve
+
+test: lint $(STYLES) $(WORDS) ## Check everything: lint, types, imports, settings, tests on SQLite and PostgreSQL, browser
+	$(call say,Migrations are complete)
+	$(MANAGE) makemigrations --check --dry-run
+	$(call say,Safe to deploy)
+	DEMO=False SITE_URL=https://anydoor.example ALLOWED_HOSTS=anydoor.example $(MANAGE) check --deploy --fail-level WARNING
+	$(call say,Tests on SQLite)
+	env -u DATABASE_URL .venv/bin/pytest -n 2 -m "not browser"
+	$(call say,Tests on PostgreSQL)
+	.venv/bin/python -m tests.postgres -- .venv/bin/pytest -n 2 -m "database and not browser"
+	$(call say,Tests in a browser)
+	env -u DATABASE_URL .venv/bin/pytest -m browser
+
+lint: .venv/test var/local.env ## Check style, templates, types and import contracts
+	$(call say,Style)
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	$(call say,Templates)
+	.venv/bin/djlint templates --lint
+	$(call say,Types)
+	.venv/bin/mypy
+	$(call say,Import contracts)
+	.venv/bin/lint-imports --no-logo
+
+styles: $(STYLES) ## Build the style sheets and scripts
+
+lock: .venv/bin/uv $(if $(NPM),,.venv/node) ## Work out requirements/ and package-lock.json again after a change (UPGRADE=--upgrade for newer releases)
+	$(LOCK) $(UPGRADE) --group test -o requirements/test.txt pyproject.toml
+	$(LOCK) $(UPGRADE) --constraint requirements/test.txt -o requirements/run.txt pyproject.toml
+	$(LOCK) $(UPGRADE) --group node -o requirements/node.txt
+	$(LOCK) $(UPGRADE) --group uv -o requirements/uv.txt
+	PATH=$(CURDIR)/.venv/bin:$$PATH npm install --package-lock-only
+
+clean: ## Remove what these commands made, but not the data in var/
+	rm -rf .venv node_modules portal/static/build var/static .*_cache .hypothesis .coverage* $(WORDS)
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+# -- What they stand on -----------------------------------------------------------------------
+
+system-run system-test: system-%:
+	@$(PYTHON) requirements/system.py $*
+
+.venv/bin/uv: requirements/uv.txt | system-run
+	$(PYTHON) -m venv .venv
+	.venv/bin/python -m pip install --quiet --require-hashes --requirement $<
+	@touch $@
+
+.venv/run .venv/test .venv/node: .venv/%: requirements/%.txt .venv/bin/uv
+	.venv/bin/uv pip install --python .venv --require-hashes --compile-bytecode --requirement $<
+	@touch $@
+
+.venv/run: | system-run
+.venv/test: | system-test
+
+$(STYLES): package.json package-lock.json $(shell find portal/look) $(if $(NPM),,.venv/node)
+	PATH=$(CURDIR)/.venv/bin:$$PATH npm ci
+	PATH=$(CURDIR)/.venv/bin:$$PATH npm run build
+	@touch $@
+
+%.mo: %.po | system-run
+	msgfmt --check --output-file $@ $<
+
+var/local.env:
+	@mkdir -p var
+	@umask 077; printf 'DEMO=True\nSECRET_KEY=%s\nVAULT_KEYS=k1:%s\n' "$$(head -c 60 /dev/urandom | base64 -w 0)" "$$(head -c 32 /dev/urandom | base64 -w 0)" > $@
+
+$(DATA_DIR)/static/staticfiles.json: .venv/run $(STYLES) $(shell find */static services/*/static 2>/dev/null) | var/local.env
+	$(MANAGE) collectstatic --noinput --verbosity 0
+	@touch $@

@@ -26,17 +26,6 @@ class WayKind(models.TextChoices):
     ASSISTED = "assisted_digital", _("With our help")
 
 
-class Section(blocks.StructBlock):
-    """A heading of the page's own outline, so that it can be linked to."""
-
-    heading = blocks.CharBlock(max_length=120, label=_("Heading"))
-
-    class Meta:
-        icon = "title"
-        label = _("Heading")
-        template = "content/blocks/heading.html"
-
-
 class Details(blocks.StructBlock):
     """Something only some readers need: closed until they open it."""
 
@@ -49,16 +38,41 @@ class Details(blocks.StructBlock):
         template = "content/blocks/details.html"
 
 
+class Table(blocks.StructBlock):
+    """Rows and columns. The first cell of each row names the row."""
+
+    caption = blocks.CharBlock(max_length=120, label=_("What the table shows"))
+    columns = blocks.ListBlock(blocks.CharBlock(max_length=120), label=_("Columns"))
+    rows = blocks.ListBlock(blocks.ListBlock(blocks.CharBlock(max_length=400)), label=_("Rows"))
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        template = "content/blocks/table.html"
+
+    def clean(self, value: Any) -> Any:
+        """Refuse a row with more or fewer cells than there are columns."""
+        cleaned = super().clean(value)
+        if any(len(row) != len(cleaned["columns"]) for row in cleaned["rows"]):
+            raise blocks.StructBlockValidationError(
+                block_errors={"rows": ValidationError(_("Give every row one cell for each column."))}
+            )
+        return cleaned
+
+
 class Body(blocks.StreamBlock):
     """The text of a page or of one part of it."""
 
-    heading = Section()
+    heading = blocks.CharBlock(
+        max_length=120, icon="title", label=_("Heading"), template="content/blocks/heading.html"
+    )
     text = blocks.RichTextBlock(features=PROSE, label=_("Text"), template="content/blocks/text.html")
     inset = blocks.RichTextBlock(
         features=LINE, icon="openquote", label=_("Inset"), template="content/blocks/inset.html"
     )
     warning = blocks.TextBlock(icon="warning", label=_("Warning"), template="content/blocks/warning.html")
     details = Details()
+    table = Table()
     contact = SnippetChooserBlock(
         "content.ContactPoint", label=_("Contact point"), template="content/blocks/contact.html"
     )
@@ -67,7 +81,7 @@ class Body(blocks.StreamBlock):
 class Part(Body):
     """The text of one part of a service page: the page writes its heading."""
 
-    heading = None  # type: ignore[assignment]  # how Wagtail drops an inherited block
+    heading = None  # how Wagtail drops an inherited block
 
 
 class Way(blocks.StructBlock):
@@ -76,6 +90,13 @@ class Way(blocks.StructBlock):
     kind = blocks.ChoiceBlock(choices=WayKind.choices, label=_("Way"))
     text = blocks.RichTextBlock(features=[*LINE, "ul"], required=False, label=_("What to do"))
     contact = SnippetChooserBlock("content.ContactPoint", required=False, label=_("Contact point"))
+    page = blocks.PageChooserBlock(
+        page_type=["content.PublicServicePage", "content.GuidancePage"],
+        required=False,
+        label=_("Page to go to"),
+        help_text=_("For a way that starts on another page, for example asking for a home visit."),
+    )
+    page_text = blocks.CharBlock(max_length=60, required=False, label=_("Words on that link"))
     hours = blocks.CharBlock(
         max_length=200,
         required=False,

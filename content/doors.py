@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from content.links import door
+from content.links import address, door, in_reader_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +33,31 @@ class WayView:
 
 def way_view(page: Any, way: Mapping[str, Any]) -> WayView:
     """Return what the card of one way shows on a service page."""
-    contact = way["contact"].localized if way["contact"] else None
+    contact = in_words_of(page, way["contact"])
     return WayView(
         kind=way["kind"],
-        title=_title(page, way["kind"]),
+        title=_title(way["kind"]),
         text=way["text"],
-        actions=_actions(page, way["kind"]),
+        actions=[*_starts(page, way["kind"]), *_calls(way["kind"], contact), *_leads_to(way)],
         contact=contact,
         hours=way["hours"] or (contact.hours if contact else ""),
         access=way["access"] or (contact.access if contact else ""),
     )
 
 
-def _title(page: Any, kind: str) -> str:
+def in_words_of(page: Any, contact: Any) -> Any:
+    """Return the contact point in the language of the page's words."""
+    original = page.alias_of or page
+    return contact if contact is None or contact.locale_id == original.locale_id else contact.localized
+
+
+def _calls(kind: str, contact: Any) -> list[Action]:
+    if kind != "phone" or not contact or not contact.phone:
+        return []
+    return [Action(_("Call %(phone)s") % {"phone": contact.phone}, f"tel:{contact.phone.replace(' ', '')}")]
+
+
+def _title(kind: str) -> str:
     titles = {
         "online": _("Online"),
         "phone": _("By phone"),
@@ -58,7 +70,15 @@ def _title(page: Any, kind: str) -> str:
     return titles[kind]
 
 
-def _actions(page: Any, kind: str) -> list[Action]:
+def _leads_to(way: Mapping[str, Any]) -> list[Action]:
+    """Return the link to the page on which this way starts, if it is another one."""
+    if not way["page"]:
+        return []
+    found = in_reader_language([way["page"]]).get(way["page"].pk)
+    return [Action(way["page_text"] or found.title, address(found))] if found else []
+
+
+def _starts(page: Any, kind: str) -> list[Action]:
     match kind:
         case "online" if page.external_url:
             return [Action(page.start_label or _("Start now"), page.external_url, leaves=True)]
@@ -66,7 +86,7 @@ def _actions(page: Any, kind: str) -> list[Action]:
             return [Action(page.start_label or _("Start now"), door(f"apply/{page.form_key}/"))]
         case "online" if page.booking_key:
             return [Action(page.start_label or _("Book an appointment"), door(f"book/{page.booking_key}/"))]
-        case "in_person" if page.booking_key:
+        case "in_person" if page.booking_key and (page.form_key or page.external_url):
             return [Action(_("Book an appointment"), door(f"book/{page.booking_key}/"))]
         case "paper_form" if page.form_key:
             return [Action(_("Get the paper form"), door(f"paper/{page.form_key}/"))]

@@ -6,11 +6,12 @@ from itertools import groupby
 from typing import Any
 
 from content.links import address, in_reader_language
+from content.models.organisations import OrganisationPage
 
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """One thing to do. `organisation` is empty for what the council itself does."""
+    """One thing to do. `organisation` names whose page it is, and is empty for our own."""
 
     text: str
     url: str
@@ -39,16 +40,16 @@ def step_views(steps: Iterable[Any]) -> list[StepView]:
     """
     blocks = list(steps)
     ours = in_reader_language(
-        item.value["page"]
-        for step in blocks
-        for item in step.value["items"]
-        if item.block_type == "ours" and item.value["page"]
+        item.value["page"] for step in blocks for item in step.value["items"] if item.block_type == "ours"
     )
     names = in_reader_language(
-        item.value["organisation"]
-        for step in blocks
-        for item in step.value["items"]
-        if item.block_type == "theirs" and item.value["organisation"]
+        (
+            item.value["organisation"]
+            for step in blocks
+            for item in step.value["items"]
+            if item.block_type == "theirs"
+        ),
+        OrganisationPage,
     )
     views: list[StepView] = []
     number = 0

@@ -16,7 +16,7 @@ class ReaderPageLinks(PageLinkHandler):
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
         """Return the opening tag of each link. A link to a missing page becomes plain text."""
         pages = cls.get_many(attrs_list)
-        found = in_reader_language(page for page in pages if page)
+        found = in_reader_language(pages)
         return [
             format_html('<a class="govuk-link" href="{}">', address(found[page.pk]))
             if page and page.pk in found

@@ -1,15 +1,37 @@
 """What every page has: a summary, its own language, and its other languages."""
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from content.languages import direction
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A page above. `language` is empty when its title is in the reader's language."""
+
+    text: str
+    url: str
+    language: str
+
+
+def crumb(page: Page) -> Crumb:
+    """Return the crumb of one page; the front door is called Home."""
+    if page.depth == 2:  # right below the root
+        return Crumb(gettext("Home"), page.url, "")
+    original = page.alias_of or page
+    language = original.locale.language_code
+    return Crumb(page.title, page.url, "" if language == page.locale.language_code else language)
 
 
 class BasePage(Page):
@@ -52,10 +74,16 @@ class BasePage(Page):
             .select_related("locale")
             .order_by("locale_id")
         )
-        return {page.locale.language_code: page.full_url for page in pages if page.full_url}
+        return {page.locale.language_code: urljoin(settings.SITE_URL, page.url) for page in pages if page.url}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add `alternates`: the addresses for hreflang links."""
+        """Add `alternates`, the addresses for hreflang links, and `crumbs`, the way back up."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["alternates"] = {} if getattr(request, "is_preview", False) else self.written_in()
+        context["crumbs"] = self.crumbs()
         return context
+
+    def crumbs(self) -> list[Crumb]:
+        """Return the pages above this one, the front door first."""
+        above = self.get_ancestors().filter(depth__gt=1).select_related("locale", "alias_of__locale")
+        return [crumb(page) for page in above]

@@ -14,23 +14,25 @@ from content.models.base import BasePage
 
 
 class IndexPage(BasePage):
-    """Lists the pages below it. Not a page type of its own."""
+    """Lists the pages below it. Not a page type of its own; Wagtail wants `template` on each that is."""
 
-    template = "content/index_page.html"
     parent_page_types: ClassVar[list[str]] = ["content.HomePage"]
     max_count_per_parent = 1
 
     class Meta:
         abstract = True
 
-    def entries(self) -> list[Any]:
-        """Return the published pages below, in the authors' order."""
-        return list(self.get_children().live().defer_streamfields().specific())
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add `entries`: the published pages below, in the authors' order."""
+        context = super().get_context(request, *args, **kwargs)
+        context["entries"] = list(self.get_children().live().defer_streamfields().specific())
+        return context
 
 
 class LifeEventIndexPage(IndexPage):
     """All life events."""
 
+    template = "content/index_page.html"
     subpage_types: ClassVar[list[str]] = ["content.LifeEventPage"]
 
     class Meta:
@@ -40,6 +42,7 @@ class LifeEventIndexPage(IndexPage):
 class ServiceIndexPage(IndexPage):
     """All services."""
 
+    template = "content/index_page.html"
     subpage_types: ClassVar[list[str]] = ["content.PublicServicePage"]
 
     class Meta:
@@ -49,6 +52,7 @@ class ServiceIndexPage(IndexPage):
 class GuidanceIndexPage(IndexPage):
     """All guidance."""
 
+    template = "content/index_page.html"
     subpage_types: ClassVar[list[str]] = ["content.GuidancePage"]
 
     class Meta:
@@ -58,6 +62,7 @@ class GuidanceIndexPage(IndexPage):
 class OrganisationIndexPage(IndexPage):
     """All organisations whose services we name."""
 
+    template = "content/index_page.html"
     subpage_types: ClassVar[list[str]] = ["content.OrganisationPage"]
 
     class Meta:
@@ -91,8 +96,8 @@ class HomePage(BasePage):
         """Add what the front door lists."""
         context = super().get_context(request, *args, **kwargs)
         below = self.get_children().live()
-        context["life_event_index"] = below.type(LifeEventIndexPage).first()
         context["service_index"] = below.type(ServiceIndexPage).first()
+        context["help_page"] = below.filter(slug="help").first()
         context["life_events"] = list(
             Page.objects.descendant_of(self)
             .live()

@@ -108,7 +108,9 @@ class PublicServicePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         chosen = [block.value for block in self.related if block.value]
         events = LifeEventPage.leading_to(self)
-        localised = in_reader_language([*chosen, *events])
+        responsible = [self.organisation] if self.organisation else []
+        localised = in_reader_language([*chosen, *events, *responsible])
         context["related_pages"] = [localised[page.pk] for page in chosen if page.pk in localised]
+        context["organisation"] = [localised[page.pk] for page in responsible if page.pk in localised]
         context["life_events"] = [localised[page.pk] for page in events if page.pk in localised]
         return context

@@ -1,0 +1,36 @@
+"""The tag that writes a part of a page in the page's own language."""
+
+from typing import Any
+
+from django import template
+from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.template.context import Context
+from django.utils.safestring import SafeString
+
+from content.languages import speaking
+
+register = template.Library()
+
+
+class SpeakingNode(template.Node):
+    """What stands between {% speaking language %} and {% endspeaking %}."""
+
+    def __init__(self, nodelist: NodeList, language: FilterExpression) -> None:
+        self.nodelist = nodelist
+        self.language = language
+
+    def render(self, context: Context) -> SafeString:
+        """Render the inside with its words in the page's language and its links in the reader's."""
+        with speaking(str(self.language.resolve(context))):
+            return self.nodelist.render(context)
+
+
+@register.tag("speaking")
+def do_speaking(parser: Parser, token: Token) -> SpeakingNode:
+    """Parse {% speaking language %}…{% endspeaking %}."""
+    pieces: list[Any] = token.split_contents()
+    if len(pieces) != 2:  # the tag's name and the language
+        raise template.TemplateSyntaxError("speaking takes one language")
+    nodelist = parser.parse(("endspeaking",))
+    parser.delete_first_token()
+    return SpeakingNode(nodelist, parser.compile_filter(pieces[1]))

@@ -1,0 +1,67 @@
+"""Values from a sample file, in one language, in the shape that a Wagtail field stores."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from portal.sample.prose import rich_text
+
+
+class Finder(Protocol):
+    """Finds what another part of the sample is called by, in the language at hand."""
+
+    def page_id(self, key: str) -> int:
+        """Return the id of the page with this key. Raises ValueError if there is none."""
+
+    def contact_id(self, key: str) -> int:
+        """Return the id of the contact point with this key. Raises ValueError if there is none."""
+
+
+def in_language(value: Any, language: str) -> Any:
+    """Return `value` with every {en: …, cy: …} replaced by the words of one language.
+
+    Raises ValueError if words are missing: the sample is complete in each of its languages.
+    """
+    if isinstance(value, Mapping):
+        if "en" in value:
+            if language not in value:
+                raise ValueError(f"no {language} for {value['en']!r}")
+            return value[language]
+        return {name: in_language(part, language) for name, part in value.items()}
+    if isinstance(value, list):
+        return [in_language(part, language) for part in value]
+    return value
+
+
+def stored(block: blocks.Block, value: Any, find: Finder) -> Any:
+    """Return `value` as `block` stores it. In a stream, each part is written `{type: value}`."""
+    match block:
+        case blocks.RichTextBlock():
+            return rich_text(value or "", find.page_id)
+        case blocks.PageChooserBlock():
+            return find.page_id(value)
+        case SnippetChooserBlock():
+            return find.contact_id(value)
+        case blocks.StructBlock():
+            return _struct(block, value, find)
+        case blocks.ListBlock():
+            return [stored(block.child_block, part, find) for part in value]
+        case blocks.StreamBlock():
+            return [_part(block, part, find) for part in value or []]
+    return value
+
+
+def _struct(block: blocks.StructBlock, value: Mapping[str, Any], find: Finder) -> dict[str, Any]:
+    unknown = set(value) - set(block.child_blocks)
+    if unknown:
+        raise ValueError(f"{type(block).__name__} has no {sorted(unknown)}")
+    return {name: stored(block.child_blocks[name], part, find) for name, part in value.items()}
+
+
+def _part(block: blocks.StreamBlock, part: Mapping[str, Any], find: Finder) -> dict[str, Any]:
+    ((name, value),) = part.items()
+    if name not in block.child_blocks:
+        raise ValueError(f"{type(block).__name__} has no block {name!r}")
+    return {"type": name, "value": stored(block.child_blocks[name], value, find)}

@@ -72,6 +72,9 @@ SENTENCES = {
     "appointment_not_found": _(
         "We cannot find an appointment with those details. Check your letter, text or email and try again."
     ),
+    "appointment_not_open": _(
+        "To see your appointment, enter its reference and code on the page “Your appointment”, or call us."
+    ),
     "event_office_closed": _("An office or adviser was closed for a time"),
     "event_office_reopened": _("A closed time was opened again"),
     # -- end of booking -----------------------------------------------------------------------

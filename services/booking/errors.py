@@ -55,3 +55,10 @@ class NotFound(Refusal):
 
     code = "appointment_not_found"
     status = 404
+
+
+class NotOpen(Refusal):
+    """This browser may not open the appointment: its time ran out, or it is somebody else's."""
+
+    code = "appointment_not_open"
+    status = 403

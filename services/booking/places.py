@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from services.booking.calendars import default_zone
 from services.booking.models import Appointment, Mode, Office
+from services.booking.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,20 @@ class Place:
     def zone(self) -> ZoneInfo:
         """Return the zone in which times there are told."""
         return ZoneInfo(self.office.time_zone if self.office else default_zone())
+
+    @property
+    def name(self) -> str:
+        """Return what the place is called, in the reader's language."""
+        if self.office:
+            return say(self.office.name)
+        return _("By phone") if self.mode == Mode.PHONE else _("At your home")
+
+    @property
+    def lines(self) -> list[str]:
+        """Return the place's name and, for an office, its postal address, line by line."""
+        if not self.office:
+            return [self.name]
+        return [self.name, *self.office.address_lines, self.office.postcode]
 
 
 def place_of(appointment: Appointment) -> Place:

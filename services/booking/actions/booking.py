@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from services.applications import events
 from services.applications.models import Application
-from services.booking import claiming, details
+from services.booking import claiming, details, telling
 from services.booking.actions.holding import earliest_for, require_held
 from services.booking.details import Details
 from services.booking.errors import TooLateToChange
@@ -55,6 +55,7 @@ def confirm(
         type=own.type.key,
         mode=own.mode,
     )
+    telling.tell_booked(own, given, code)
     return own
 
 
@@ -86,6 +87,7 @@ def move(
         subject=own.subject,
         sequence=own.sequence,
     )
+    telling.tell_moved(own)
     return own
 
 
@@ -108,6 +110,7 @@ def cancel(*, appointment: Appointment, by: Actor, channel: Channel) -> Appointm
         subject=own.subject,
         sequence=own.sequence,
     )
+    telling.tell_cancelled(own)
     return own
 
 

@@ -78,6 +78,53 @@ SENTENCES = {
     "event_office_closed": _("An office or adviser was closed for a time"),
     "event_office_reopened": _("A closed time was opened again"),
     # -- end of booking -----------------------------------------------------------------------
+    # -- applications ---------------------------------------------------------------------------
+    "not_open": _(
+        "This page has closed, or it belongs to somebody else. "
+        "To go on, enter your reference, your code and your last name."
+    ),
+    "not_draft": _("This form was sent or deleted already, so it can no longer be changed."),
+    "not_complete": _("Some questions still need an answer. Answer them, then send your form."),
+    "resume_refused": _(
+        "We could not open a form with those details. Check the reference, the code and the last name, "
+        "then try again. If you have lost your code, call us."
+    ),
+    "nothing_found": _("We could not find that. It may have been deleted. Go back and search again."),
+    "too_many_rows": _("You can add up to %(limit)s. Remove one if you want to add another."),
+    "row_gone": _("That one was removed already, perhaps in another window. Go back to the list."),
+    "file_refused": _("We could not take that file. Choose another one."),
+    "file_too_large": _("The file is too big. Choose one that is smaller than %(megabytes)s MB."),
+    "file_empty": _("The file is empty. Choose another one."),
+    "file_kind_unknown": _("We cannot open this kind of file. Choose a JPG, PNG or HEIC picture or a PDF."),
+    "case_changed_meanwhile": _(
+        "A colleague has changed this case since you opened it. Read what changed, then decide again. "
+        "Your message is still here."
+    ),
+    "case_closed": _("This case was decided already. Nothing more can be changed."),
+    "form_unknown": _("We do not have a form at this address. Go to the start page to find the right one."),
+    "event_started": _("The form was started"),
+    "event_step_saved": _("Answers were saved"),
+    "event_row_added": _("An entry was added to a list"),
+    "event_row_removed": _("An entry was removed from a list"),
+    "event_file_received": _("A file was received"),
+    "event_file_removed": _("A file was removed"),
+    "event_resume_code_issued": _("A code to come back was given"),
+    "event_resumed": _("The form was opened again with a code"),
+    "event_looked_at": _("The answers were looked at"),
+    "event_submitted": _("The form was sent"),
+    "event_case_changed": _("The case moved on"),
+    "event_erased": _("Everything entered was deleted"),
+    "event_expired": _("Everything entered was deleted because its time was over"),
+    "event_printed": _("A paper copy was made"),
+    # -- desk ------------------------------------------------------------------------------------
+    "session_ended": _("This help has ended, or a colleague is giving it. Start again from the desk."),
+    "caller_not_confirmed": _(
+        "That does not match what we hold. Ask in another way, or ask them to come in with a document."
+    ),
+    "caller_not_checked": _("Check who you are talking to first, and read the privacy words to them."),
+    "event_help_started": _("Help by our staff began"),
+    "event_help_ended": _("Help by our staff ended"),
+    "event_caller_checked": _("Our staff checked who they were talking to"),
 }
 
 

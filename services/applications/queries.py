@@ -3,12 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from services.applications import finding
-from services.applications.choices import CaseState, State
+from services.applications.choices import CaseState, ChannelChoice, State
 from services.applications.models import (
     Answer,
     Application,
@@ -36,6 +37,12 @@ class Source:
     given_by: str
     keyed_by_id: int | None
     version_id: int
+    given_at: datetime
+
+    @property
+    def channel_words(self) -> str:
+        """How it reached us, in words."""
+        return str(ChannelChoice(self.channel).label)
 
 
 def answers_of(application: Application) -> Answers:
@@ -60,7 +67,7 @@ def sources_of(application: Application) -> dict[tuple[str, str], Source]:
     found = Answer.objects.filter(application=application, superseded_at__isnull=True)
     return {
         (answer.question, answer.row): Source(
-            Channel(answer.channel), answer.given_by, answer.keyed_by_id, answer.version_id
+            Channel(answer.channel), answer.given_by, answer.keyed_by_id, answer.version_id, answer.given_at
         )
         for answer in found
     }

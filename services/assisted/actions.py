@@ -100,6 +100,13 @@ def check_by_facts(
 
 
 @transaction.atomic
+def choose_application(*, session: AssistedSession, application: Application) -> None:
+    """Note which application the person says is theirs. Opens nothing: the check comes next."""
+    session.application, session.check_made, session.checked_at = application, Check.NONE, None
+    session.save(update_fields=["application", "check_made", "checked_at"])
+
+
+@transaction.atomic
 def check_by_document(*, session: AssistedSession, application: Application, by: Actor) -> None:
     """Note that the adviser has seen a document that shows who the person is."""
     _checked(session, Check.DOCUMENT, application, by)

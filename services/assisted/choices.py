@@ -20,3 +20,13 @@ class Check(models.TextChoices):
     FACTS = "facts", _("Facts we hold: date of birth and postcode")
     DOCUMENT = "document", _("A document we have seen")
     NEW = "new", _("New application: nothing on file to check")
+
+
+class Ending(models.TextChoices):
+    """How a stretch of help went."""
+
+    SUBMITTED = "submitted", _("Sent in")
+    CONTINUES = "continues", _("They will carry on later")
+    ANSWERED = "answered", _("Question answered")
+    PASSED_ON = "passed_on", _("Passed on to somebody else")
+    BROKEN_OFF = "broken_off", _("Call ended early")

@@ -1,0 +1,42 @@
+"""What the desk looks up."""
+
+from django.db.models import QuerySet
+
+from services.applications.models import Application
+from services.applications.queries import Source, by_name_and_birth, by_reference, journey_of, sources_of
+from services.assisted.models import AssistedSession
+from services.definitions.channels import Channel
+from services.definitions.summary import Entry, Part, summary
+from services.identity.models import User
+
+
+def open_sessions(user: User) -> QuerySet[AssistedSession]:
+    """Return the adviser's sessions that have not ended, newest first."""
+    return (
+        AssistedSession.objects.select_related("application__version__form")
+        .filter(staff=user, ended_at__isnull=True)
+        .order_by("-started_at")
+    )
+
+
+def found_by(*, reference: str = "", last_name: str = "", born: str = "") -> list[Application]:
+    """Return the applications that a reference, or a last name and ISO date of birth, lead to.
+
+    Nothing is opened: a reference is no secret and the rest are blind indexes. Raises
+    ReferenceMistyped if the reference's check letter does not fit.
+    """
+    if reference:
+        found = by_reference(reference)
+        return [found] if found else []
+    return list(by_name_and_birth(last_name, born)[:20])
+
+
+def told(
+    application: Application, *, channel: Channel
+) -> list[tuple[Part, list[tuple[Entry, Source | None]]]]:
+    """Return every answer that counts, by section, each with where it came from."""
+    sources = sources_of(application)
+    return [
+        (part, [(entry, sources.get((entry.question.key, entry.row))) for entry in part.entries])
+        for part in summary(application.document, journey_of(application, channel=channel))
+    ]

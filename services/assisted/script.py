@@ -1,0 +1,62 @@
+"""One stop of the phone script: what is already known, and what there is still to ask."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from services.applications.queries import Source
+from services.definitions.channels import Channel
+from services.definitions.document import Step
+from services.definitions.journey import Values, applicable
+from services.definitions.kinds import Evidence, Question
+from services.definitions.rules import Scope, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An answer somebody has given already, with where it came from. Nobody asks it again."""
+
+    question: Question
+    value: Value
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What an adviser sees of one step: the answers on file and the questions still open."""
+
+    known: tuple[Known, ...]
+    open: Step | None
+    """The step with only its open questions; None when there is nothing left to ask."""
+
+
+def asking(
+    step: Step,
+    values: Values,
+    scope: Scope,
+    sources: Mapping[tuple[str, str], Source],
+    *,
+    channel: Channel,
+    row: str = "",
+    change: str = "",
+) -> Asking:
+    """Return the step split into known and open questions.
+
+    `change` is the key of a known question that the person wants to change: it is open again.
+    """
+    asked = applicable(step, values, scope)
+    known = [q for q in asked if q.key in values and q.key != change]
+    kept = {question.key for question in known}
+    still_open = [_for_channel(q, channel) for q in step.questions if q.key not in kept]
+    any_to_ask = any(q.key not in kept for q in asked)
+    return Asking(
+        tuple(Known(q, values[q.key], sources.get((q.key, row))) for q in known),
+        step.model_copy(update={"questions": tuple(still_open)}) if any_to_ask else None,
+    )
+
+
+def _for_channel(question: Question, channel: Channel) -> Question:
+    """Nobody can send a file down the telephone or in a paper form: leave that way out."""
+    if not isinstance(question, Evidence) or channel in (Channel.COUNTER, Channel.HOME_VISIT):
+        return question
+    ways = tuple(way for way in question.ways if way != "upload")
+    return question.model_copy(update={"ways": ways or ("in_person",)})

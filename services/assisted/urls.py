@@ -1,0 +1,32 @@
+"""The desk's addresses. All are staff's: see the gate."""
+
+from django.urls import path
+
+from services.assisted.views import cases, helping, keying, script
+
+app_name = "assisted"
+HELP = "help/<uuid:pk>/"
+
+urlpatterns = [
+    path("", helping.home, name="home"),
+    path("cases/", cases.queue, name="cases"),
+    path("cases/<uuid:pk>/", cases.case, name="case"),
+    path("files/<uuid:pk>/", cases.file, name="file"),
+    path(HELP, helping.session, name="session"),
+    path(HELP + "find/", helping.find, name="find"),
+    path(HELP + "choose/", helping.choose, name="choose"),
+    path(HELP + "consent/", helping.consent, name="consent"),
+    path(HELP + "check/facts/", helping.check_facts, name="check_facts"),
+    path(HELP + "check/code/", helping.check_code, name="check_code"),
+    path(HELP + "check/document/", helping.check_document, name="check_document"),
+    path(HELP + "new/", helping.new, name="new"),
+    path(HELP + "code/", helping.code, name="code"),
+    path(HELP + "end/", helping.end, name="end"),
+    path(HELP + "ask/<slug:stop>/", script.ask, name="ask"),
+    path(HELP + "ask/<slug:stop>/add/", script.add, name="add_row"),
+    path(HELP + "ask/<slug:stop>/<str:row>/remove/", script.remove, name="remove_row"),
+    path(HELP + "ask/<slug:stop>/<str:row>/<slug:step>/", script.ask_row, name="ask_row"),
+    path(HELP + "read-back/", script.read_back, name="read_back"),
+    path(HELP + "key/", keying.overview, name="key"),
+    path(HELP + "key/<slug:section>/", keying.page, name="key_page"),
+]

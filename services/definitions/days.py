@@ -1,0 +1,31 @@
+"""A date in a form of ours (a search, a closure), asked like the date questions of a document."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from services import wording
+from services.definitions.fields import QuestionField
+from services.definitions.kinds import Date
+
+
+class DayField(QuestionField):
+    """Day, month and year in three boxes. Its clean value is an ISO date, or None if left blank."""
+
+    def __init__(self, name: str, label: str, *, required: bool = True, when_is: str = "past") -> None:
+        language = get_language() or "en"
+        question = Date.model_validate(
+            {"key": name, "label": {language: label}, "required": required, "when_is": when_is}
+        )
+        super().__init__(question, language=language, face="online")
+        self.label = label
+
+    def clean(self, value: Any) -> str | None:
+        """Return the ISO date. Raises ValidationError with the sentence of what is wrong."""
+        reading = self.question.read(value, today=timezone.localdate())
+        if reading.problems:
+            self.widget.wrong = {problem.part for problem in reading.problems}
+            raise ValidationError([wording.sentence(p.code, **p.detail) for p in reading.problems])
+        return str(reading.value) if reading.value else None

@@ -74,7 +74,7 @@ system-run system-test: system-%:
 	@touch $@
 
 .venv/run .venv/test .venv/node: .venv/%: requirements/%.txt .venv/bin/uv
-	.venv/bin/uv pip install --python .venv --require-hashes --compile-bytecode --requirement $<
+	.venv/bin/uv pip install --python .venv --quiet --require-hashes --compile-bytecode --requirement $<
 	@touch $@
 
 .venv/run: | system-run

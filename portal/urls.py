@@ -35,6 +35,7 @@ urlpatterns += i18n_patterns(
     path("gallery/", views.gallery, name="gallery"),
     path("gallery/<slug:part>/", views.gallery, name="gallery_part"),
     path("account/", include("services.identity.urls")),
+    path("desk/", include("services.assisted.urls")),
     path("demo/mail/", demo_mail.inbox, name="demo_mail"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

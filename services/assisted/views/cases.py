@@ -42,7 +42,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
     user = user_of(request)
     application = found.application
     actions.note_look(application=application, by=staff(user), channel=Channel.COUNTER)
-    form = CaseForm(request.POST or None, initial={"revision": found.revision})
+    form = CaseForm(request.POST if request.method == "POST" else None, initial={"revision": found.revision})
     status = 200
     if request.method == "POST" and form.is_valid():
         try:

@@ -31,7 +31,7 @@ from services.identity.codes import show, spell
 def home(request: HttpRequest) -> HttpResponse:
     """Show who is being helped, and start helping somebody."""
     user = user_of(request)
-    form = StartForm(request.POST or None)
+    form = StartForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         chosen = Channel(form.cleaned_data["channel"])
         session = actions.start_session(

@@ -270,7 +270,7 @@ def remove(request: HttpRequest, pk: UUID, stop: str, row: str) -> HttpResponse:
 def read_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Read everything back, hear the declaration, and submit for the person."""
     session, application, by, journey = _enter(request, pk)
-    form = SpokenDeclarationForm(request.POST or None)
+    form = SpokenDeclarationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         submit(
             application=application,

@@ -36,7 +36,8 @@ class QuestionField(forms.Field):
         self.question = question
         self.page_heading = False
         """Whether the label is the heading of its page."""
-        label = shown(question.label, language)
+        spoken = question.script if face == "script" else None
+        label = shown(spoken or question.label, language)
         if not question.required and not isinstance(question, Declaration):
             label = format_html("{} {}", label, _("(optional)"))
         hints = [text for text in (*hint, shown(question.hint, language)) if text]

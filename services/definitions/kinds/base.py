@@ -78,10 +78,12 @@ class Question(Model):
 
     def read(self, typed: Typed, *, today: date) -> Reading:
         """Return the value of what was typed, or what is wrong with it. Blank is a value of None."""
-        if any(len(text) > LONGEST_TYPED for text in _texts(typed)):
-            return Reading(problems=(Problem("too_long", detail={"limit": LONGEST_TYPED}),))
-        if not all(_is_storable(text) for text in _texts(typed)):
-            return Reading(problems=(Problem("not_text"),))
+        for part in self.parts:
+            texts = _texts(typed, part)
+            if any(len(text) > LONGEST_TYPED for text in texts):
+                return Reading(problems=(Problem("too_long", part, {"limit": LONGEST_TYPED}),))
+            if not all(_is_storable(text) for text in texts):
+                return Reading(problems=(Problem("not_text", part),))
         if self.is_blank(typed):
             if self.required:
                 return Reading(problems=(Problem(self.missing_code, part=self.missing_part),))
@@ -97,8 +99,7 @@ class Question(Model):
 
     def is_blank(self, typed: Typed) -> bool:
         """Return whether nothing was typed in any of the question's own parts."""
-        own = {part: typed[part] for part in self.parts if part in typed}
-        return not any(text.strip() for text in _texts(own))
+        return not any(text.strip() for part in self.parts for text in _texts(typed, part))
 
     def parse(self, typed: Typed, *, today: date) -> Reading:
         """Return the value or problems of input that is not blank."""
@@ -114,18 +115,16 @@ def _is_storable(text: str) -> bool:
     return "\x00" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
-def _texts(typed: Typed) -> list[str]:
-    texts: list[str] = []
-    for item in typed.values():
-        texts.extend(item if isinstance(item, list) else [item])
-    return texts
+def _texts(typed: Typed, part: str) -> list[str]:
+    item = typed.get(part, [])
+    return [item] if isinstance(item, str) else item
 
 
 def text_of(typed: Typed, part: str = "") -> str:
     """Return one part's text without outer spaces; line ends as a newline."""
     item = typed.get(part, "")
-    text = item[0] if isinstance(item, list) and item else item
-    return str(text).replace("\r\n", "\n").strip() if text else ""
+    text = item if isinstance(item, str) else next((each for each in item if each.strip()), "")
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def plain_digits(text: str) -> str:

@@ -1,0 +1,307 @@
+"""The walk: what is reached, which answers count, what is next; by example and by random documents."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from services.definitions.channels import Channel
+from services.definitions.compiler import faults
+from services.definitions.document import Document
+from services.definitions.journey import (
+    Answers,
+    Journey,
+    applicable,
+    read_step,
+    scope_at,
+    walk,
+)
+from services.definitions.rules import Scope
+from tests.definitions.documents import (
+    TODAY,
+    answered_documents,
+    ask,
+    form,
+    go,
+    random_answers,
+    random_documents,
+    repeat,
+    step,
+)
+
+YES = {"op": "equals", "question": "gate", "value": True}
+GATED = form(
+    step("gate", ask("yes_no", "gate")),
+    step("inner", ask("one_of", "inner"), when=YES),
+    step("deep", when={"op": "equals", "question": "inner", "value": "red"}),
+    step("last"),
+)
+MANY = form(
+    step("gate", ask("yes_no", "gate")),
+    step("person", ask("text", "name"), ask("yes_no", "adult"), repeat="people", when=YES),
+    step(
+        "job", ask("text", "job"), repeat="people", when={"op": "equals", "question": "adult", "value": True}
+    ),
+    step(
+        "tax",
+        when={
+            "op": "any_row",
+            "repeat": "people",
+            "rule": {"op": "equals", "question": "adult", "value": True},
+        },
+    ),
+    repeats=[repeat("people", minimum=1, maximum=2)],
+)
+PARTS = form(
+    step(
+        "parts",
+        ask("yes_no", "first", required=False),
+        ask("one_of", "second", when={"op": "equals", "question": "first", "value": True}),
+        ask("text", "third", when={"op": "equals", "question": "second", "value": "red"}),
+    )
+)
+
+
+def keys(journey: Journey) -> list[str]:
+    return [stop.key for stop in journey.stops]
+
+
+# -- by example ---------------------------------------------------------------------------------
+
+
+def test_a_step_is_reached_when_its_rule_holds() -> None:
+    assert keys(go(GATED)) == ["gate", "last"]
+    assert keys(go(GATED, {"gate": True})) == ["gate", "inner", "last"]
+    assert keys(go(GATED, {"gate": True, "inner": "red"})) == ["gate", "inner", "deep", "last"]
+
+
+def test_an_answer_hidden_by_a_change_of_mind_opens_nothing_and_does_not_count() -> None:
+    journey = go(GATED, {"gate": False, "inner": "red", "deep": "x", "last": "y"})
+    assert keys(journey) == ["gate", "last"]
+    assert journey.relevant.values == {"gate": False, "last": "y"}
+    assert journey.complete
+
+
+def test_next_is_the_first_stop_with_something_to_answer() -> None:
+    assert go(GATED).next.key == "gate"
+    assert go(GATED, {"gate": True, "last": "y"}).next.key == "inner"
+    assert go(GATED, {"gate": False, "last": None}).next is None
+
+
+def test_nobody_jumps_past_a_stop_that_is_not_complete() -> None:
+    journey = go(GATED, {"gate": True})
+    assert journey.may_open("gate")
+    assert journey.may_open("inner")
+    assert not journey.may_open("last")
+    assert not journey.may_open("deep")
+    assert not go(GATED, {"gate": False, "last": "y"}).may_open("inner")
+
+
+def test_back_and_forward_follow_the_stops() -> None:
+    journey = go(GATED, {"gate": True})
+    assert journey.before("gate") is None
+    assert journey.before("last").key == "inner"
+    assert journey.after("gate").key == "inner"
+    assert journey.after("last") is None
+    assert journey.before("unknown").key == "last"
+    assert journey.after("unknown").key == "gate"
+    assert journey.stop("inner").step.key == "inner"
+    assert journey.stop("deep") is None
+
+
+def test_a_repeat_is_one_stop_with_its_rows() -> None:
+    rows = {"a": {"name": "Ann", "adult": True}, "b": {"name": "Bo", "adult": False, "job": "hidden"}}
+    journey = go(MANY, {"gate": True}, people=rows)
+    people = journey.stop("people")
+    assert keys(journey) == ["gate", "people", "tax"]
+    assert people.step is None
+    assert [row.id for row in people.rows] == ["a", "b"]
+    assert [[each.key for each in row.steps] for row in people.rows] == [["person", "job"], ["person"]]
+    assert people.rows[0].next_step.key == "job"
+    assert people.rows[1].complete
+    assert journey.relevant.rows["people"]["b"] == {"name": "Bo", "adult": False}
+
+
+def test_a_row_goes_on_where_it_was_left() -> None:
+    journey = go(MANY, {"gate": True}, people={"a": {"adult": True}})
+    assert journey.stop("people").rows[0].next_step.key == "person"
+
+
+def test_a_repeat_is_complete_with_enough_rows_and_no_more_than_allowed() -> None:
+    def complete(count: int) -> bool:
+        rows = {str(number): {"name": "Ann", "adult": False} for number in range(count)}
+        return go(MANY, {"gate": True}, people=rows).stop("people").complete
+
+    assert [complete(count) for count in range(4)] == [False, True, True, False]
+
+
+def test_rows_of_a_repeat_that_is_not_reached_do_not_count() -> None:
+    journey = go(MANY, {"gate": False}, people={"a": {"name": "Ann", "adult": True, "job": "Baker"}})
+    assert keys(journey) == ["gate"]
+    assert journey.relevant.rows == {}
+
+
+def test_a_step_with_nothing_to_ask_is_not_a_stop() -> None:
+    document = form(
+        step("gate", ask("yes_no", "gate")),
+        step("maybe", ask("text", "maybe", when=YES)),
+        step("name", ask("text", "name"), repeat="people"),
+        step("row", ask("text", "row", when=YES), repeat="people"),
+        repeats=[repeat("people")],
+    )
+    journey = go(document, {"gate": False}, people={"a": {"name": "Ann"}})
+    assert keys(journey) == ["gate", "people"]
+    assert [each.key for each in journey.stop("people").rows[0].steps] == ["name"]
+    assert "maybe" in keys(go(document, {"gate": True}))
+
+
+def test_a_rule_may_look_at_the_channel() -> None:
+    document = form(step("any"), step("paper", when={"op": "channel", "value": "paper"}))
+    on_paper = walk(document, Answers(), channel=Channel.PAPER, today=TODAY)
+    assert keys(on_paper) == ["any", "paper"]
+    assert keys(go(document)) == ["any"]
+
+
+# -- reading a step -----------------------------------------------------------------------------
+
+
+def read(typed: dict[str, dict[str, str]], saved: dict[str, object] | None = None):
+    journey = go(PARTS, saved)
+    scope = scope_at(journey, channel=Channel.ONLINE, today=TODAY)
+    return read_step(PARTS.steps[0], typed, scope)
+
+
+def test_reading_a_step_gives_answers_and_problems_by_question() -> None:
+    reading = read({"first": {"": "yes"}, "second": {"": "pink"}})
+    assert reading.values == {"first": True}
+    assert [problem.code for problem in reading.problems["second"]] == ["unknown_choice"]
+    assert "third" not in reading.problems
+
+
+def test_a_question_hidden_within_the_step_is_not_read() -> None:
+    reading = read({"first": {"": "no"}, "second": {"": "red"}, "third": {"": "x"}})
+    assert reading.values == {"first": False}
+    assert not reading.problems
+
+
+def test_answers_of_an_earlier_visit_to_the_step_do_not_open_its_questions() -> None:
+    saved = {"first": True, "second": "red", "third": "old"}
+    reading = read({"first": {"": "no"}, "third": {"": ""}}, saved)
+    assert reading.values == {"first": False}
+    assert not reading.problems
+    scope = Scope(saved, TODAY, Channel.ONLINE)
+    assert [q.key for q in applicable(PARTS.steps[0], {"first": False}, scope)] == ["first"]
+
+
+def test_a_rule_inside_a_row_sees_that_row() -> None:
+    journey = go(MANY, {"gate": True}, people={"a": {"name": "Ann", "adult": True}})
+    outside = scope_at(journey, channel=Channel.ONLINE, today=TODAY)
+    row = journey.relevant.rows["people"]["a"]
+    inside = scope_at(journey, channel=Channel.ONLINE, today=TODAY, row=row)
+    job = MANY.steps_by_key["job"].when
+    assert job.holds(inside)
+    assert not job.holds(outside)
+    assert MANY.steps_by_key["tax"].when.holds(outside)
+
+
+# -- by random documents ------------------------------------------------------------------------
+
+
+def online(document: Document, answers: Answers) -> Journey:
+    return walk(document, answers, channel=Channel.ONLINE, today=TODAY)
+
+
+@given(random_documents())
+def test_random_documents_have_no_faults(document: Document) -> None:
+    assert faults(document) == []
+
+
+@given(answered_documents())
+def test_a_step_is_a_stop_exactly_if_its_rule_holds_over_the_answers_that_count(
+    given_: tuple[Document, Answers],
+) -> None:
+    document, answers = given_
+    journey = online(document, answers)
+    scope = scope_at(journey, channel=Channel.ONLINE, today=TODAY)
+    for each in document.steps:
+        if each.repeat:
+            continue
+        wanted = not each.when or each.when.holds(scope)
+        asked = applicable(each, answers.values, scope)
+        assert (journey.stop(each.key) is not None) == bool(wanted and asked)
+
+
+@given(answered_documents())
+def test_every_step_of_a_row_keeps_its_rule_over_the_answers_that_count(
+    given_: tuple[Document, Answers],
+) -> None:
+    document, answers = given_
+    journey = online(document, answers)
+    for stop in journey.stops:
+        for row in stop.rows:
+            scope = scope_at(journey, channel=Channel.ONLINE, today=TODAY, row=row.values)
+            assert all(not each.when or each.when.holds(scope) for each in row.steps)
+            assert row.complete == (row.next_step is None)
+
+
+@given(answered_documents())
+def test_walking_over_the_answers_that_count_changes_nothing(given_: tuple[Document, Answers]) -> None:
+    document, answers = given_
+    journey = online(document, answers)
+    assert online(document, journey.relevant) == journey
+
+
+@given(answered_documents(), st.data())
+def test_answers_that_do_not_count_open_nothing(
+    given_: tuple[Document, Answers], data: st.DataObject
+) -> None:
+    document, answers = given_
+    journey = online(document, answers)
+    other = data.draw(random_answers(document))
+    reached = {q.key for stop in journey.stops if stop.step for q in stop.step.questions}
+    hidden = {key: value for key, value in other.values.items() if key not in reached}
+    hidden_rows = {key: rows for key, rows in other.rows.items() if key not in journey.relevant.rows}
+    changed = Answers(
+        {**{key: value for key, value in answers.values.items() if key in reached}, **hidden},
+        {**answers.rows, **hidden_rows},
+    )
+    assert online(document, changed) == journey
+
+
+@given(answered_documents(), st.data())
+def test_a_later_answer_never_changes_earlier_stops(
+    given_: tuple[Document, Answers], data: st.DataObject
+) -> None:
+    document, answers = given_
+    other = data.draw(random_answers(document))
+    place = data.draw(st.integers(0, len(document.steps)))
+    later = {q.key for each in document.steps[place:] for q in each.questions}
+    later_groups = {each.repeat for each in document.steps[place:]}
+    changed = Answers(
+        {
+            **{key: value for key, value in answers.values.items() if key not in later},
+            **{key: value for key, value in other.values.items() if key in later},
+        },
+        {key: (other if key in later_groups else answers).rows[key] for key in answers.rows},
+    )
+    earlier = {each.key for each in document.steps[:place] if not each.repeat}
+    earlier |= {each.repeat for each in document.steps[:place] if each.repeat} - later_groups
+
+    def before(journey: Journey) -> list[object]:
+        return [stop for stop in journey.stops if stop.key in earlier]
+
+    assert before(online(document, changed)) == before(online(document, answers))
+
+
+@given(answered_documents())
+@settings(max_examples=50)
+def test_stops_open_in_order_up_to_the_next_one(given_: tuple[Document, Answers]) -> None:
+    document, answers = given_
+    journey = online(document, answers)
+    opened = [journey.may_open(stop.key) for stop in journey.stops]
+    assert opened == sorted(opened, reverse=True)
+    if journey.next:
+        assert opened.count(True) == journey.stops.index(journey.next) + 1
+    else:
+        assert all(opened)
+    for one, two in zip(journey.stops, journey.stops[1:], strict=False):
+        assert journey.after(one.key) == two
+        assert journey.before(two.key) == one

@@ -16,7 +16,7 @@ class DatePartsWidget(forms.MultiWidget):
     template_name = "components/date_input.html"
 
     def __init__(self, *, birthday: bool = False) -> None:
-        boxes = {}
+        boxes: dict[str, forms.Widget | type[forms.Widget]] = {}
         for name, _label, width in PARTS:
             attrs = {"class": f"govuk-input--width-{width}", "inputmode": "numeric"}
             if birthday:

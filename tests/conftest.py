@@ -11,6 +11,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 
 from tests import database
+from tests.browser.measuring import pytest_addoption, pytest_runtest_logreport, pytest_sessionfinish  # noqa: F401
 
 # A slow machine is not a failure; on CI the examples are the same every time.
 hypothesis.settings.register_profile("anydoor", deadline=None, derandomize="CI" in os.environ)

@@ -1,6 +1,6 @@
 // Compiles the style sheets (left to right, and mirrored) and the scripts into portal/static/build.
 
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -46,7 +46,6 @@ function write (name, source) {
   writeFileSync(join(out, name), transformSync(source, css).code)
 }
 
-rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })
 for (const name of ['citizen', 'desk']) {
   const { css: compiled } = compile(join(look, `${name}.scss`), { loadPaths: [govuk], quietDeps: true })

@@ -1,13 +1,13 @@
-// What scripts add on citizens' pages. Every page works without them.
+// What scripts add on every page. Each page works without them.
 
-import { Button, Checkboxes, ErrorSummary, NotificationBanner, Radios, createAll } from 'govuk-frontend'
+import { Button, ErrorSummary, NotificationBanner, createAll } from 'govuk-frontend'
 
+import { watchChoices } from './choices.js'
 import { watchTimeout } from './timeout.js'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 createAll(Button, { preventDoubleClick: true })
-createAll(Checkboxes)
 createAll(ErrorSummary)
 createAll(NotificationBanner)
-createAll(Radios)
+document.querySelectorAll('[data-choices]').forEach(watchChoices)
 document.querySelectorAll('[data-timeout]').forEach(watchTimeout)

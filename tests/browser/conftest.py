@@ -1,0 +1,91 @@
+"""Chromium for tests: Debian's own, driven by Playwright over pipes, against a live server here."""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import override_settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.checking import Checker
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+SMALL = {"width": 320, "height": 640}
+LARGE = {"width": 1280, "height": 900}
+SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["320px", "1280px"])
+LANGUAGES = pytest.mark.parametrize("language", ["en", "cy", "ar"])
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def _styles() -> None:
+    """Build the style sheets if nobody did."""
+    if not (settings.BASE_DIR / "portal/static/build/citizen.css").exists():
+        subprocess.run(["npm", "run", "build"], cwd=settings.BASE_DIR, check=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Give the live server's WhiteNoise a folder that exists; files come from the finders."""
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser(_styles: None) -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        pytest.fail(f"{CHROMIUM} is missing: apt-get install -y chromium")
+    # Playwright keeps an event loop in this thread, in which Django would refuse to use the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server) -> Iterator[OpenPage]:
+    """Open an address of the live server: `open_page("/gallery/", size=SMALL, scripts=False)`.
+
+    Each call is a new person: no cookies. The test fails if the page logs an error, which is how
+    anything that the security policy blocks shows.
+    """
+    contexts = []
+    faults: list[str] = []
+
+    def open_page(path: str, *, size: dict[str, int] = LARGE, scripts: bool = True, **options) -> Page:
+        context = browser.new_context(
+            viewport=size, java_script_enabled=scripts, base_url=live_server.url, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+        page.on(
+            "console",
+            lambda message: (
+                faults.append(f"{page.url}: {message.text}")
+                if message.type == "error" and "Failed to load resource" not in message.text
+                else None
+            ),
+        )
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def check_page(request: pytest.FixtureRequest) -> Checker:
+    """Check a page as it is shown now: axe, our own rules, no sideways scrolling."""
+    return Checker(request.node)

@@ -3,7 +3,6 @@
 from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery_codes
-from allauth.mfa.totp import views as authenticator_app
 from django.urls import path, re_path
 
 from services.identity import views
@@ -51,7 +50,7 @@ urlpatterns = [
     path("staff/password/change/", _staff(account.password_change), name="account_change_password"),
     path("staff/password/set/", _staff(account.password_set), name="account_set_password"),
     path("staff/security/", _staff_setting_up(second_factor.index), name="mfa_index"),
-    path("staff/security/app/", _staff_setting_up(authenticator_app.activate_totp), name="mfa_activate_totp"),
+    path("staff/security/app/", views.set_up_app, name="mfa_activate_totp"),
     path("staff/security/app/remove/", views.remove_app, name="mfa_deactivate_totp"),
     path(
         "staff/security/recovery-codes/",

@@ -2,7 +2,9 @@
 
 from allauth.account import views as account
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.base import views as second_factor
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import views as authenticator_app
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -44,7 +46,10 @@ def contact(request: HttpRequest) -> HttpResponse:
     """Ask how to reach the person, and keep the answer."""
     user = _user(request)
     person = person_of(user)
-    form = ContactForm(request.POST or None, initial=filled_in(ways_of(person), person.language))
+    form = ContactForm(
+        request.POST if request.method == "POST" else None,
+        initial=filled_in(ways_of(person), person.language),
+    )
     if form.is_valid():
         set_ways(person=person, ways=form.ways(user.email), language=form.cleaned_data["language"])
         messages.success(request, _("We will contact you the way you chose."))
@@ -86,6 +91,17 @@ class SecondFactorAgain(second_factor.ReauthenticateView):
         return answer
 
 
+class SetUpApp(authenticator_app.ActivateTOTPView):
+    """Set up the second factor. Its first code is also the proof that this session needs."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Note the proof and rotate the session's key."""
+        answer: HttpResponse = super().form_valid(form)
+        record_authentication(self.request, _user(self.request), method="mfa", type=Authenticator.Type.TOTP)
+        self.request.session.cycle_key()
+        return answer
+
+
 class RemoveApp(authenticator_app.DeactivateTOTPView):
     """Take the second factor away, to set up another; staff pages close until that is done."""
 
@@ -100,6 +116,7 @@ class RemoveApp(authenticator_app.DeactivateTOTPView):
 
 password_again = signed_in(PasswordAgain.as_view())
 second_factor_again = signed_in(SecondFactorAgain.as_view())
+set_up_app = staff_required(second_factor=False)(SetUpApp.as_view())
 remove_app = staff_required()(RemoveApp.as_view())
 
 

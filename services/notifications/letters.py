@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from services.documents import render
-from services.notifications.contents import sender_name, unseal
+from services.notifications.contents import Content, sender_name, unseal
 from services.notifications.models import Message, State, Way
 
 
@@ -24,10 +24,7 @@ def pdf_of(letters: Sequence[Message]) -> bytes:
     if not letters:
         raise ValueError("there is no letter to print")
     contents = [unseal(letter) for letter in letters]
-    pages = [
-        {"letter": letter, "content": content, "dir": _direction(letter.language)}
-        for letter, content in zip(letters, contents, strict=True)
-    ]
+    pages = [_page(letter, content) for letter, content in zip(letters, contents, strict=True)]
     language = letters[0].language
     with translation.override(language):
         html = render_to_string("notifications/letter.html", {"pages": pages, "sender": sender_name()})
@@ -42,5 +39,8 @@ def mark_posted(letters: Iterable[Message]) -> int:
     return waiting().filter(pk__in=ids).order_by().update(state=State.SENT, sent_at=now)
 
 
-def _direction(language: str) -> str:
-    return "rtl" if translation.get_language_info(language)["bidi"] else "ltr"
+def _page(letter: Message, content: Content) -> str:
+    direction = "rtl" if translation.get_language_info(letter.language)["bidi"] else "ltr"
+    context = {"letter": letter, "content": content, "dir": direction, "sender": sender_name()}
+    with translation.override(letter.language):
+        return render_to_string("notifications/letter_page.html", context)

@@ -1,12 +1,15 @@
 """Background work: hands one message to its carrier. Arguments are ids: the queue holds no personal data."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 from django_tasks import task
 
 from services.notifications.delivery import deliver
+
+_URGENT = 50  # of 100; 0 is usual
 
 
 @task()
@@ -18,11 +21,14 @@ def deliver_message(message_id: str) -> None:
 
 
 def hand_over(message_id: UUID, send_at: datetime) -> None:
-    """Give a message to the workers, for now or for later.
+    """Give a message to the workers, for now or for later, ahead of indexing and other patient work.
 
     A queue that cannot wait (tests, or a plain one) leaves later messages to `deliver_due`.
     """
-    if send_at <= timezone.now():
-        deliver_message.enqueue(str(message_id))
-    elif deliver_message.get_backend().supports_defer:
-        deliver_message.using(run_after=send_at).enqueue(str(message_id))
+    backend = deliver_message.get_backend()
+    options: dict[str, Any] = {"priority": _URGENT} if backend.supports_priority else {}
+    if send_at > timezone.now():
+        if not backend.supports_defer:
+            return
+        options["run_after"] = send_at
+    deliver_message.using(**options).enqueue(str(message_id))

@@ -2,7 +2,9 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.auth.models import AnonymousUser
+from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -43,7 +45,17 @@ def test_staff_without_a_second_factor_must_set_it_up(visitor: Visitor, adviser:
     assert answer.url == DESK
     answer = visitor.browser.get(DESK)
     assert answer.url.startswith(reverse("mfa_activate_totp"))
-    assert visitor.browser.get(answer.url).status_code == 200
+    page = visitor.browser.get(answer.url)
+    secret = page.context["form"].secret
+    assert secret in page.content.decode()
+    key = visitor.browser.session.session_key
+    code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    answer = visitor.send(answer.url, code=code)
+    assert answer.url == reverse("mfa_view_recovery_codes")
+    assert recovery_codes(adviser)[0] in visitor.browser.get(answer.url).content.decode()
+    assert visitor.browser.session.session_key != key
+    assert not _turned_away(visitor)
+    assert "added an authenticator app" in mail.outbox[-1].subject
 
 
 def test_password_and_app_open_the_desk(visitor: Visitor, adviser: User, settings) -> None:

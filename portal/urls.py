@@ -37,6 +37,8 @@ urlpatterns += i18n_patterns(
     path("account/", include("services.identity.urls")),
     path("desk/", include("services.assisted.urls")),
     path("demo/mail/", demo_mail.inbox, name="demo_mail"),
+    path("", include("services.online.urls")),
+    path("", include("services.booking.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

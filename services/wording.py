@@ -72,6 +72,18 @@ SENTENCES = {
     "appointment_not_found": _(
         "We cannot find an appointment with those details. Check your letter, text or email and try again."
     ),
+    "birth_limit_before_appointment": _(
+        "By law you must register the birth by %(date)s. The time you chose is later. "
+        "Choose an earlier time if you can, or call us."
+    ),
+    "birth_limit_passed": _(
+        "By law the birth had to be registered by %(date)s. You must still register it: keep the soonest "
+        "appointment you can."
+    ),
+    "death_limit_before_appointment": _(
+        "By law a death must be registered within 5 days after the registrar gets the certificate: if that "
+        "was today, by %(date)s. Choose an earlier time if you can, or call us."
+    ),
     "appointment_not_open": _(
         "To see your appointment, enter its reference and code on the page “Your appointment”, or call us."
     ),

@@ -1,0 +1,1 @@
+"""The citizen's pages of booking. They work without scripts; only a POST changes anything."""

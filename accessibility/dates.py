@@ -61,7 +61,7 @@ class DatePartsField(forms.MultiValueField):
         try:
             day, month, year = (int(text) for text in texts)
             return date(year, month, day)
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ValidationError(
                 self.error_messages["invalid"], code="invalid", params={"part": 0}
             ) from None

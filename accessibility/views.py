@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -16,7 +17,9 @@ from accessibility.forms import ReadingForm
 @require_GET
 def statement_page(request: HttpRequest) -> HttpResponse:
     """Show what works, what was measured and whom to tell."""
-    return render(request, "accessibility/statement.html", {"measured": statement.read()})
+    measured = statement.read()
+    context = {"measured": measured, "rows": _rows(measured) if measured else []}
+    return render(request, "accessibility/statement.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,3 +47,13 @@ def _safe(request: HttpRequest, url: str) -> str:
         url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return url if ours else reverse("accessibility:preferences")
+
+
+def _rows(measured: statement.Measured) -> list[dict[str, str]]:
+    sizes = ", ".join(str(width) for width in measured.widths_px)
+    return [
+        {"key": _("Checked on"), "value": date_format(measured.measured_on)},
+        {"key": _("Checked with"), "value": f"axe-core {measured.axe_version}"},
+        {"key": _("Widths in pixels"), "value": sizes},
+        {"key": _("Problems found"), "value": str(measured.violations)},
+    ]

@@ -22,8 +22,11 @@ StaffView = Callable[..., HttpResponseBase]
 # Guarded whole, whatever a view under them forgets. The order is the order of homes (home_of).
 STAFF_PREFIXES: dict[str, tuple[StaffRole, ...]] = {
     "/desk/": (StaffRole.ADVISER, StaffRole.MANAGER),
-    "/admin/": (StaffRole.AUTHOR, StaffRole.MANAGER),
+    "/admin/": (StaffRole.AUTHOR,),
 }
+# The editor's own sign-in knows no second factor. Whoever is in already and lacks a permission of
+# the editor is sent there: they are told so instead.
+_CLOSED = "/admin/login/"
 
 
 def staff_required(*roles: StaffRole, second_factor: bool = True) -> Callable[[StaffView], StaffView]:
@@ -92,6 +95,8 @@ class StaffGate:
         """Answer the request, or send it away before any view sees it."""
         access = access_for_path(request.path_info)
         elsewhere = turned_away(request, *access.roles) if access else None
+        if not elsewhere and request.path_info.startswith(_CLOSED):
+            raise PermissionDenied
         return elsewhere or self.get_response(request)
 
 

@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "portal.csp.AdminPolicy",
     "allauth.account.middleware.AccountMiddleware",
     "services.identity.gate.StaffGate",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -220,6 +221,7 @@ MFA_FORMS = {
     "reauthenticate": "services.identity.forms.SecondFactorAgainForm",
     "activate_totp": "services.identity.forms.AuthenticatorAppForm",
 }
+MFA_TOTP_TOLERANCE = 1  # a code is good for half a minute more: phones' clocks drift, not everyone types fast
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Anydoor"
 
@@ -240,6 +242,7 @@ SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEMO
 if env.flag("BEHIND_TLS_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # rate limits count the visitor's address, not the proxy's
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -279,6 +282,7 @@ WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # -- Messages ---------------------------------------------------------------------------------

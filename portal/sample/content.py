@@ -93,7 +93,7 @@ class Library:
 
     def alias(self, entry: dict[str, Any], language: str) -> bool:
         """Show the English page under another language. Returns False if it already is."""
-        page = self.pages[entry["key"], "en"]
+        page = Page.objects.get(pk=self.pages[entry["key"], "en"].pk).specific
         if page.has_translation(self.locales[language]):
             return False
         page.copy_for_translation(self.locales[language], alias=True)
@@ -102,9 +102,6 @@ class Library:
     def _existing(self, key: str, language: str) -> Any:
         if key == "":
             return HomePage.objects.filter(locale=self.locales[language]).first()
-        return self._parent_path(key, language)
-
-    def _parent_path(self, key: str, language: str) -> Any:
         home = self.pages["", language]
         found = Page.objects.filter(url_path=f"{home.url_path}{key}/").first()
         return found and found.specific

@@ -12,6 +12,7 @@ from django.utils import translation
 
 from tests import database
 from tests.browser.measuring import pytest_addoption, pytest_runtest_logreport, pytest_sessionfinish  # noqa: F401
+from tests.guards import _loud_templates, _sound_html  # noqa: F401
 
 # A slow machine is not a failure; on CI the examples are the same every time.
 hypothesis.settings.register_profile("anydoor", deadline=None, derandomize="CI" in os.environ)

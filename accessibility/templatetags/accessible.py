@@ -57,12 +57,11 @@ def error_links(form: BaseForm) -> list[ErrorLink]:
     for field in form:
         for error in form.errors.as_data().get(field.name, []):
             part = (error.params or {}).get("part", 0)
-            links += [ErrorLink(str(sentence), control_id(field, part)) for sentence in error.messages]
+            links += [ErrorLink(str(sentence), _control_id(field, part)) for sentence in error.messages]
     return links
 
 
-@register.filter
-def control_id(field: BoundField, part: int = 0) -> str:
+def _control_id(field: BoundField, part: int) -> str:
     """Return the id of the control to focus: the field's own, or its part number `part` from zero.
 
     Radios, tick boxes and dates have no id of their own; their parts are numbered by Django.

@@ -131,11 +131,14 @@ class StepForm(forms.Form):
         reading = read_step(self.step, typed, self.scope)
         self.cleaned_data = dict(reading.values)
         for key, problems in reading.problems.items():
-            if self.lenient and self.asked[key].question.is_blank(typed[key]):
-                continue
             for problem in problems:
-                self._add_problem(key, problem)
+                if not (self.lenient and self._is_left_open(key, typed[key], problem.part)):
+                    self._add_problem(key, problem)
         return self.cleaned_data
+
+    def _is_left_open(self, key: str, typed: Typed, part: str) -> bool:
+        """Tell whether a problem is only that someone has not got there yet."""
+        return self.asked[key].question.is_blank(typed) or not typed.get(part)
 
     def _with_files(self, key: str, typed: Typed) -> Typed:
         files = [file.id for file in self.asked[key].widget.files if not file.refused]

@@ -3,13 +3,17 @@
 from services.applications.actions.cases import change_case
 from services.applications.actions.drafts import add_row, keep_typed, remove_row, save_step, start
 from services.applications.actions.erasing import erase, erase_expired
-from services.applications.actions.resuming import issue_resume_code, resume
+from services.applications.actions.owning import add_to_account
+from services.applications.actions.resuming import email_resume_link, issue_resume_code, resume
+from services.applications.actions.speaking import use_language
 from services.applications.actions.submitting import submit
 from services.applications.actions.uploading import receive_file, remove_file
 
 __all__ = [
     "add_row",
+    "add_to_account",
     "change_case",
+    "email_resume_link",
     "erase",
     "erase_expired",
     "issue_resume_code",
@@ -21,4 +25,5 @@ __all__ = [
     "save_step",
     "start",
     "submit",
+    "use_language",
 ]

@@ -1,5 +1,6 @@
 """Leave an application and come back to it by a code, on any device or at any door."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -12,6 +13,7 @@ from services.applications.errors import ResumeRefused
 from services.applications.events import record
 from services.applications.models import Application, ResumeCode
 from services.applications.queries import with_everything
+from services.applications.telling import send_resume_link
 from services.definitions.channels import Channel
 from services.identity import codes, throttle
 from services.identity.actors import Actor
@@ -39,6 +41,21 @@ def issue_resume_code(*, application: Application, fact: str, way: Way, by: Acto
     )
     record("resume_code_issued", by=by, channel=channel, application=held, way=way)
     return code
+
+
+@transaction.atomic
+def email_resume_link(
+    *,
+    application: Application,
+    fact: str,
+    to: str,
+    link: Callable[[str, str], str],
+    by: Actor,
+    channel: Channel,
+) -> None:
+    """E-mail a link that opens the application again. `link` makes it from reference and code."""
+    code = issue_resume_code(application=application, fact=fact, way="email", by=by, channel=channel)
+    send_resume_link(application, to=to, code=code, link=link(application.reference, code))
 
 
 def resume(*, reference: str, code: str, fact: str, by: Actor, channel: Channel) -> Application:

@@ -6,7 +6,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-from services.definitions import languages
+from services.definitions import languages, sentences
 from services.definitions.display import answer_lines
 from services.definitions.kinds import Question
 from services.definitions.rules import Value
@@ -22,6 +22,12 @@ def _language() -> str:
 def words(texts: Mapping[str, str] | None) -> str:
     """Return a document's text in the page's language, or marked as being in another."""
     return languages.shown(texts, _language())
+
+
+@register.filter
+def plain_words(texts: Mapping[str, str] | None) -> str:
+    """Return a document's text for a place that takes no marks, such as the page's title."""
+    return sentences.words(dict(texts or {}), _language())
 
 
 @register.filter

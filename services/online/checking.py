@@ -1,0 +1,133 @@
+"""Check answers, declare, send, and the page that says it was sent."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from services.applications.actions import submit
+from services.applications.errors import NotComplete
+from services.applications.models import Application
+from services.applications.queries import sources_of
+from services.definitions.document import Step
+from services.definitions.fields import step_form
+from services.definitions.kinds import Email, Evidence
+from services.online import drafts, evidence, pages, pending, places, review
+from services.online.doors import of_application, require_draft
+from services.online.drafts import ONLINE, Draft
+
+COPY_TO = "copy_to"
+
+
+@of_application
+@require_safe
+def check(request: HttpRequest, application: Application) -> HttpResponse:
+    """Show every answer by section, with a way to change each."""
+    require_draft(application)
+    draft = drafts.of(application)
+    unsaved = pending.unsaved(draft)
+    context = pages.frame(
+        application,
+        chapters=review.chapters(draft, sources_of(application), may_change=True),
+        files=evidence.names_of(application),
+        open_stop=draft.journey.next,
+        go_on=places.going_on(application, draft.journey),
+        unsaved=unsaved,
+        back=_last_stop(draft),
+        declare=places.page(application, "declare"),
+    )
+    return render(request, "online/check.html", context)
+
+
+def _last_stop(draft: Draft) -> str:
+    return places.stop_page(draft.application, draft.journey.stops[-1].key)
+
+
+@of_application
+@require_http_methods(["GET", "HEAD", "POST"])
+def declare(request: HttpRequest, application: Application) -> HttpResponse:
+    """Show the declaration; send the application by POST. Pressed twice, it is sent once."""
+    if not application.is_draft:
+        return redirect(places.page(application, "sent"))
+    draft = drafts.of(application)
+    if not draft.journey.complete or pending.unsaved(draft):
+        return redirect(places.page(application, "check"))
+    step = _last_questions(draft)
+    declaration = step_form(
+        step,
+        scope=draft.scope(),
+        language=get_language() or "en",
+        values={COPY_TO: email_in_answers(draft)},
+        data=request.POST if request.method == "POST" else None,
+    )
+    if request.method == "POST" and declaration.is_valid():
+        pages.follow_language(application)
+        try:
+            submit(
+                application=application,
+                declared="ticked",
+                by=drafts.actor(request),
+                channel=ONLINE,
+                copy_to=str(declaration.values[COPY_TO] or ""),
+            )
+        except NotComplete:  # an answer was changed in another window just now
+            return redirect(places.page(application, "check"))
+        return redirect(places.page(application, "sent"))
+    context = pages.frame(
+        application,
+        form=declaration,
+        has_errors=bool(declaration.errors),
+        back=places.page(application, "check"),
+    )
+    return render(request, "online/declare.html", context)
+
+
+def _last_questions(draft: Draft) -> Step:
+    """Return the declaration and where a copy goes, as a step like every other."""
+    language = get_language() or "en"
+    copy_to = Email(
+        key=COPY_TO,
+        label={language: _("Where should we email your confirmation?")},
+        hint={language: _("Leave this empty if you do not want an email.")},
+        required=False,
+        autocomplete="email",
+    )
+    return Step(
+        key="declare",
+        section=draft.document.sections[-1].key,
+        title=draft.document.declaration.label,
+        questions=(draft.document.declaration, copy_to),
+    )
+
+
+def email_in_answers(draft: Draft) -> str | None:
+    """Return the first e-mail address in the answers that count: it fills in where mail could go."""
+    for question in draft.document.questions.values():
+        value = draft.journey.relevant.values.get(question.key)
+        if question.kind == "email" and value:
+            return str(value)
+    return None
+
+
+@of_application
+@require_safe
+def sent(request: HttpRequest, application: Application) -> HttpResponse:
+    """Say that it was sent, what happens next and what is still to do."""
+    if application.is_draft:
+        return redirect(places.page(application, "check"))
+    return render(request, "online/sent.html", pages.frame(application, awaited=awaited(application)))
+
+
+def awaited(application: Application) -> dict[str, list[Evidence]]:
+    """Return the evidence that is still to come, by the way it comes."""
+    draft = drafts.of(application)
+    answers = [draft.journey.relevant.values]
+    answers += [row for rows in draft.journey.relevant.rows.values() for row in rows.values()]
+    found: dict[str, list[Evidence]] = {}
+    for values in answers:
+        for key, value in values.items():
+            question = draft.document.questions[key]
+            if isinstance(question, Evidence) and isinstance(value, dict) and value["way"] != "upload":
+                found.setdefault(value["way"], []).append(question)
+    return found

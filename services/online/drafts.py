@@ -1,0 +1,86 @@
+"""An application as one of our pages works on it: its answers and the journey that they make."""
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from services.applications import access
+from services.applications.models import Application
+from services.applications.queries import answers_of, journey_of
+from services.definitions.channels import Channel
+from services.definitions.document import Document
+from services.definitions.journey import Answers, Journey, Row, Stop, Values, scope_at
+from services.definitions.rules import Scope
+from services.identity.actors import Actor, citizen
+from services.identity.models import User
+
+ONLINE = Channel.ONLINE
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The application, all its answers and where they lead."""
+
+    application: Application
+    answers: Answers
+    journey: Journey
+
+    @property
+    def document(self) -> Document:
+        """The form's definition."""
+        return self.application.document
+
+    def stop_of(self, key: str) -> Stop | None:
+        """Return the stop with this key, or None if the answers do not lead there."""
+        return self.journey.stop(key)
+
+    def row_of(self, repeat: str, row_id: str) -> Row | None:
+        """Return a row of a repeat, or None if it was removed or belongs elsewhere."""
+        stop = self.journey.stop(repeat)
+        return next((row for row in stop.rows if row.id == row_id), None) if stop else None
+
+    def values_at(self, row_id: str = "") -> Values:
+        """Return the answers of a row, or those outside rows, relevant or not."""
+        if not row_id:
+            return self.answers.values
+        return next((rows[row_id] for rows in self.answers.rows.values() if row_id in rows), {})
+
+    def scope(self, row: Row | None = None) -> Scope:
+        """Return what rules may see here."""
+        return scope_at(
+            self.journey, channel=ONLINE, today=timezone.localdate(), row=row.values if row else None
+        )
+
+    def with_values(self, values: Values, *, repeat: str = "", row_id: str = "") -> "Draft":
+        """Return the draft as it is after these answers are saved, without asking the database again."""
+        if row_id:
+            rows = {key: dict(found) for key, found in self.answers.rows.items()}
+            rows[repeat][row_id] = {**rows[repeat][row_id], **values}
+            answers = replace(self.answers, rows=rows)
+        else:
+            answers = replace(self.answers, values={**self.answers.values, **values})
+        return of(self.application, answers)
+
+
+def of(application: Application, answers: Answers | None = None) -> Draft:
+    """Return an application with its answers and journey. Two queries, none if `answers` are given."""
+    known = answers_of(application) if answers is None else answers
+    return Draft(application, known, journey_of(application, channel=ONLINE, answers=known))
+
+
+def opened(request: HttpRequest, form: str, pk: UUID) -> Application:
+    """Return the application this browser may open, draft or submitted.
+
+    Raises NotOpen, and Http404 if the address names another form than the application's.
+    """
+    application = access.for_citizen(request, pk)
+    if application.version.form.key != form:
+        raise Http404
+    return application
+
+
+def actor(request: HttpRequest) -> Actor:
+    """Return the citizen at this browser, with their account if they are signed in."""
+    return citizen(request.user if isinstance(request.user, User) else None)

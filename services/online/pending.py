@@ -1,0 +1,33 @@
+"""What someone typed over an answer without its being saved: it must not be lost by sending."""
+
+from dataclasses import dataclass
+
+from services.applications.models import TypedInput
+from services.definitions.kinds.base import Words
+from services.online import places
+from services.online.drafts import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """A step with typing that is not an answer yet."""
+
+    title: Words
+    url: str
+
+
+def unsaved(draft: Draft) -> list[Unsaved]:
+    """Return the steps on the way with typing that was kept but not saved. One query."""
+    typed = set(TypedInput.objects.filter(application=draft.application).values_list("step", "row"))
+    application, origin = draft.application, places.FROM_CHECK
+    found: list[Unsaved] = []
+    for stop in draft.journey.stops:
+        if stop.step and (stop.key, "") in typed:
+            title = stop.step.title or stop.step.questions[0].label
+            found.append(Unsaved(title, places.stop_page(application, stop.key, came_from=origin)))
+        for row in stop.rows:
+            for step in row.steps:
+                if (step.key, row.id) in typed:
+                    address = places.row_page(application, stop.key, row.id, step.key, came_from=origin)
+                    found.append(Unsaved(step.title or step.questions[0].label, address))
+    return found

@@ -1,0 +1,81 @@
+"""Where a page of the web form is, and which one comes next."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from services.applications.models import Application
+from services.definitions.journey import Journey, Row, Stop
+
+FROM_CHECK = "check"
+
+
+def page(application: Application, name: str, **more: str) -> str:
+    """Return the address of one of an application's own pages: check, declare, sent, save …"""
+    return reverse(
+        f"online:{name}",
+        kwargs={"form": application.version.form.key, "application": application.pk, **more},
+    )
+
+
+def stop_page(application: Application, key: str, *, came_from: str = "") -> str:
+    """Return the address of a step or of a repeat's list."""
+    return _marked(page(application, "step", step=key), came_from)
+
+
+def row_page(application: Application, repeat: str, row: str, step: str, *, came_from: str = "") -> str:
+    """Return the address of a step of one row of a repeat."""
+    return _marked(page(application, "row_step", repeat=repeat, row=row, step=step), came_from)
+
+
+def first_row_page(application: Application, repeat: str, row_id: str, *, came_from: str = "") -> str:
+    """Return where a fresh row begins."""
+    first = application.document.steps_of_repeat(repeat)[0]
+    return row_page(application, repeat, row_id, first.key, came_from=came_from)
+
+
+def going_on(application: Application, journey: Journey, *, came_from: str = "") -> str:
+    """Return the first place that still needs an answer, or the check page when none does."""
+    if journey.next is None:
+        return page(application, "check")
+    return stop_page(application, journey.next.key, came_from=came_from)
+
+
+def after(application: Application, journey: Journey, key: str, *, came_from: str = "") -> str:
+    """Return where Continue leads from a stop that has just been answered."""
+    following = journey.after(key)
+    if came_from == FROM_CHECK or following is None or not journey.may_open(following.key):
+        return going_on(application, journey, came_from=came_from)
+    return stop_page(application, following.key)
+
+
+def after_in_row(application: Application, stop: Stop, row: Row, step: str, *, came_from: str = "") -> str:
+    """Return where Continue leads inside a row: its next step, then the list."""
+    keys = [found.key for found in row.steps]
+    following = keys[keys.index(step) + 1 :] if step in keys else []
+    if not following:
+        return stop_page(application, stop.key, came_from=came_from)
+    return row_page(application, stop.key, row.id, following[0], came_from=came_from)
+
+
+def before(application: Application, journey: Journey, key: str, *, came_from: str = "") -> str:
+    """Return where Back leads from a stop."""
+    if came_from == FROM_CHECK:
+        return page(application, "check")
+    earlier = journey.before(key)
+    if earlier is None:
+        return reverse("online:start", args=[application.version.form.key])
+    return stop_page(application, earlier.key)
+
+
+def before_in_row(application: Application, stop: Stop, row: Row, step: str, *, came_from: str = "") -> str:
+    """Return where Back leads inside a row: its step before, or the list."""
+    keys = [found.key for found in row.steps]
+    place = keys.index(step) if step in keys else 0
+    if not place:
+        return stop_page(application, stop.key, came_from=came_from)
+    return row_page(application, stop.key, row.id, keys[place - 1], came_from=came_from)
+
+
+def _marked(address: str, came_from: str) -> str:
+    return f"{address}?{urlencode({'from': came_from})}" if came_from else address

@@ -1,0 +1,97 @@
+"""Every answer to read back before sending: by section, with where it came from and a way to change it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from services.applications.queries import Source
+from services.definitions.channels import Channel
+from services.definitions.journey import Row, Stop, applicable
+from services.definitions.kinds import Question
+from services.definitions.kinds.base import Words
+from services.definitions.rules import Value
+from services.online import places
+from services.online.drafts import Draft
+
+Sources = Mapping[tuple[str, str], Source]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One question with its answer. `told` is where it came from, if not from this person online."""
+
+    question: Question
+    value: Value
+    change: str
+    told: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lines that stand together: a section's own, or those of one row of a repeat."""
+
+    lines: list[Line] = field(default_factory=list)
+    repeat: Words | None = None
+    item: Words | None = None
+    number: int = 0
+    change: str = ""
+    """For a repeat: where rows are added and removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A section of the form with what was answered in it."""
+
+    title: Words
+    parts: list[Part]
+
+
+def chapters(draft: Draft, sources: Sources, *, may_change: bool) -> list[Chapter]:
+    """Return everything that was asked, in the order it is asked, including what was left blank."""
+    found: list[Chapter] = []
+    for section in draft.document.sections:
+        parts: list[Part] = []
+        for stop in draft.journey.stops:
+            if stop.section == section.key:
+                _add(parts, draft, stop, sources, may_change)
+        if parts:
+            found.append(Chapter(section.title, parts))
+    return found
+
+
+def _add(parts: list[Part], draft: Draft, stop: Stop, sources: Sources, may_change: bool) -> None:
+    application, origin = draft.application, places.FROM_CHECK
+    if stop.step:
+        if not parts or parts[-1].item:
+            parts.append(Part())
+        change = places.stop_page(application, stop.key, came_from=origin) if may_change else ""
+        asked = applicable(stop.step, draft.answers.values, draft.scope())
+        parts[-1].lines.extend(
+            _line(question, draft.journey.relevant.values.get(question.key), change, sources, "")
+            for question in asked
+        )
+    elif stop.repeat:
+        listing = places.stop_page(application, stop.key, came_from=origin) if may_change else ""
+        for number, row in enumerate(stop.rows, start=1):
+            lines = list(_row_lines(draft, stop, row, sources, may_change))
+            parts.append(Part(lines, stop.repeat.title, stop.repeat.item, number, listing))
+
+
+def _row_lines(draft: Draft, stop: Stop, row: Row, sources: Sources, may_change: bool) -> list[Line]:
+    lines: list[Line] = []
+    for step in row.steps:
+        change = (
+            places.row_page(draft.application, stop.key, row.id, step.key, came_from=places.FROM_CHECK)
+            if may_change
+            else ""
+        )
+        asked = applicable(step, row.values, draft.scope(row))
+        lines += [
+            _line(question, row.values.get(question.key), change, sources, row.id) for question in asked
+        ]
+    return lines
+
+
+def _line(question: Question, value: Value, change: str, sources: Sources, row_id: str) -> Line:
+    source = sources.get((question.key, row_id))
+    elsewhere = source if source and source.channel is not Channel.ONLINE else None
+    return Line(question, value, change, elsewhere)

@@ -1,0 +1,59 @@
+"""formtools' storage, over our own tables: nothing of a form is kept in the session."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.datastructures import MultiValueDict
+from formtools.wizard.storage.base import BaseStorage
+
+from services.applications.actions import save_step
+from services.applications.queries import typed_of
+from services.definitions.fields import as_data
+from services.definitions.journey import Values
+from services.identity.actors import Actor
+from services.online.drafts import ONLINE, Draft
+
+
+class ApplicationStorage(BaseStorage):
+    """Where the step controller reads and writes: one step of one application, as answers.
+
+    The current step is the one the address names; it is never stored, so a GET moves nothing.
+    """
+
+    draft: Draft
+    by: Actor
+    repeat: str = ""
+    row_id: str = ""
+
+    def __init__(self, prefix: str, request: Any = None, file_storage: Any = None) -> None:
+        super().__init__(prefix, request, file_storage)
+        self.init_data()
+
+    def reset(self) -> None:
+        """Do nothing: only `erase` deletes what someone entered."""
+
+    def get_step_data(self, step: str) -> MultiValueDict[str, str] | None:
+        """Return what was typed into a step without becoming an answer, as a request would send it."""
+        found = self.draft.document.steps_by_key.get(step)
+        typed = typed_of(self.draft.application, step, self.row_id) if found else None
+        return as_data(found, typed) if found and typed else None
+
+    def set_step_data(self, step: str, cleaned_data: Values) -> None:
+        """Save the answers of a step that was found valid. Raises NotDraft, RowGone."""
+        if step not in self.draft.document.steps_by_key:
+            return  # the list of a repeat has no answers of its own
+        save_step(
+            application=self.draft.application,
+            step=step,
+            row=self.row_id,
+            values=cleaned_data,
+            by=self.by,
+            channel=ONLINE,
+        )
+        self.draft = self.draft.with_values(cleaned_data, repeat=self.repeat, row_id=self.row_id)
+
+    def get_step_files(self, step: str) -> None:
+        """Return None: files are received by `evidence`, not by the step controller."""
+
+    def set_step_files(self, step: str, files: Mapping[str, Any] | None) -> None:
+        """Do nothing: see get_step_files."""

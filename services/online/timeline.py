@@ -1,0 +1,52 @@
+"""What has happened to an application, as its person reads it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from services.applications.choices import ChannelChoice
+from services.applications.models import Application, Event
+from services.applications.queries import timeline
+from services.identity.actors import Role
+from services.wording import sentence
+
+
+@dataclass(slots=True)
+class Entry:
+    """One thing that happened, or several of one kind by one person in a row."""
+
+    at: datetime
+    what: str
+    who: str
+    channel: str
+
+
+def entries(application: Application) -> list[Entry]:
+    """Return what happened, newest first. Repeated saving in a row is told once, when it ended."""
+    told: list[Entry] = []
+    for event in timeline(application):
+        entry = Entry(event.at, sentence(f"event_{event.kind}"), _who(event), _channel(event))
+        last = told[-1] if told else None
+        if last and (last.what, last.who, last.channel) == (entry.what, entry.who, entry.channel):
+            last.at = entry.at
+        else:
+            told.append(entry)
+    return told[::-1]
+
+
+def _who(event: Event) -> str:
+    match Role(event.role):
+        case Role.CITIZEN:
+            return _("you")
+        case Role.HELPER:
+            return _("someone helping you")
+        case Role.STAFF if event.user:
+            return _("%(name)s at the council") % {"name": event.user.get_full_name()}
+        case Role.STAFF:
+            return _("our staff")
+    return _("our system")
+
+
+def _channel(event: Event) -> str:
+    return "" if event.role == Role.SYSTEM else str(ChannelChoice(event.channel).label)

@@ -1,0 +1,263 @@
+"""The step controller: formtools' named-URL wizard over our own answers. Only this package uses it.
+
+What it does is narrow: make the form of the step that the address names, and go on after a valid
+POST. Which steps there are, which may be opened and what counts, the journey decides.
+tests/online/test_formtools_traps.py keeps each known trap of formtools 2.7 shut.
+"""
+
+from collections import OrderedDict
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from formtools.wizard.views import NamedUrlWizardView
+
+from services.applications.actions import add_row, keep_typed
+from services.applications.errors import NotDraft, NotOpen, RowGone, TooManyRows
+from services.definitions.document import Step
+from services.definitions.fields import StepForm, step_form
+from services.definitions.journey import Row, Stop
+from services.identity.access_levels import citizen_session
+from services.online import drafts, evidence, pages, places, timeouts
+from services.online.doors import require_draft
+from services.online.drafts import ONLINE, Draft
+from services.online.forms import RepeatForm
+from services.online.storage import ApplicationStorage
+from services.online.words import in_other_language
+
+StopForm = StepForm | RepeatForm
+
+
+class StepWizard(NamedUrlWizardView):
+    """One step, one list of a repeat, or one step of a row: shown by GET, answered by POST."""
+
+    storage_name = "services.online.storage.ApplicationStorage"
+    http_method_names = ["get", "head", "post", "options"]
+
+    storage: ApplicationStorage
+    draft: Draft
+    stop: Stop
+    row: Row | None = None
+    step: Step | None = None
+    uploads: evidence.Uploads
+
+    # -- Which step this is, and whether it may be opened -------------------------------------------
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer the request, or say clearly why this step cannot be had."""
+        try:
+            application = drafts.opened(request, kwargs["form"], kwargs["application"])
+        except NotOpen:
+            return timeouts.closed(request)
+        try:
+            require_draft(application)
+            self.draft = drafts.of(application)
+            return self._find(**kwargs) or self._walk(request, *args, **kwargs)
+        except NotDraft:  # it was sent, perhaps from another window just now
+            return pages.already_sent(request, application)
+        except RowGone:
+            timeouts.keep(request, application)
+            return pages.no_longer_asked(request, self.draft)
+
+    def _walk(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # Set for this request only. Overriding get_form_list() instead fails every valid POST.
+        keys = (
+            [step.key for step in self.row.steps] if self.row else [s.key for s in self.draft.journey.stops]
+        )
+        self.form_list = OrderedDict((key, StepForm) for key in keys)
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
+
+    def _find(self, *, step: str, repeat: str = "", row: str = "", **_more: Any) -> HttpResponseBase | None:
+        """Find the stop, row and step that the address names, or return why they are not to be had."""
+        document, stop = self.draft.document, self.draft.stop_of(repeat or step)
+        if step not in document.steps_by_key and (row or step not in document.repeats_by_key):
+            raise Http404
+        if row and stop and stop.repeat:
+            self.row = self.draft.row_of(repeat, row)
+            if self.row is None:
+                raise RowGone
+        found = document.steps_by_key.get(step) if row else (stop.step if stop else None)
+        if stop is None or (self.row and found not in self.row.steps):
+            timeouts.keep(self.request, self.draft.application)
+            return pages.no_longer_asked(self.request, self.draft)
+        self.stop, self.step = stop, found
+        return self._too_early() if self.request.method != "POST" else None
+
+    def _too_early(self) -> HttpResponseBase | None:
+        """Return the way to the first open step if this one lies beyond it. A POST is let through:
+        what someone answered in another window is saved, and they are led back to what is open.
+        """
+        application, journey = self.draft.application, self.draft.journey
+        if not journey.may_open(self.stop.key):
+            return redirect(places.going_on(application, journey))
+        if self.row and self.step and self.row.next_step:
+            keys = [step.key for step in self.row.steps]
+            if keys.index(self.row.next_step.key) < keys.index(self.step.key):
+                row_page = places.row_page(application, self.stop.key, self.row.id, self.row.next_step.key)
+                return redirect(row_page)
+        return None
+
+    def get_prefix(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        """Return a prefix of this application and row: two applications never share anything."""
+        return f"{kwargs['application']}-{kwargs.get('row', '')}"
+
+    # -- GET and POST -------------------------------------------------------------------------------
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Show the step, with what was typed before. Changes nothing."""
+        self._place(kwargs)
+        answer: HttpResponseBase = super().get(request, step=kwargs["step"])
+        return answer
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Save the step and go on; or keep what was typed and go where the pressed button says."""
+        self._place(kwargs)
+        posted = request.POST.copy()
+        posted[f"{self.prefix}-current_step"] = kwargs[
+            "step"
+        ]  # the address's step: no field may claim another
+        posted.pop("wizard_goto_step", None)
+        request.POST = posted  # type: ignore[assignment]
+        pages.follow_language(self.draft.application)
+        if elsewhere := self._files_first(request) or self._another_button(request):
+            return elsewhere
+        answer: HttpResponseBase = super().post(request, step=kwargs["step"])
+        return answer
+
+    def _place(self, kwargs: dict[str, Any]) -> None:
+        self.storage.draft, self.storage.by = self.draft, drafts.actor(self.request)
+        self.storage.repeat, self.storage.row_id = kwargs.get("repeat", ""), kwargs.get("row", "")
+        self.storage.current_step = kwargs["step"]
+        self.uploads = evidence.uploads_at(self.draft.application, self.step, self.storage.row_id)
+
+    def _files_first(self, request: HttpRequest) -> HttpResponseBase | None:
+        """Receive or remove files. Whatever else was typed is kept."""
+        if not self.uploads.questions:
+            return None
+        changed = self.uploads.change(request, by=self.storage.by)
+        if not changed:
+            return None
+        form = self.get_form(data=request.POST)
+        if self.uploads.problems:
+            self.uploads.tell(form)
+            return self.render(form)
+        if "step-then" not in request.POST and "step-remove" not in request.POST:
+            return None  # Continue: the step itself comes next
+        self._settle(form)
+        return redirect(f"{request.get_full_path()}#{self.uploads.landmark}")
+
+    def _another_button(self, request: HttpRequest) -> HttpResponseBase | None:
+        """Answer Back, Save and a language: none of them loses what was typed."""
+        pressed, language = request.POST.get("step-then"), request.POST.get("step-language", "")
+        here = request.get_full_path()
+        ways = {"back": self._back(), "save": places.page(self.draft.application, "save")}
+        target = ways.get(pressed or "") or (language and in_other_language(here, language))
+        if not target:
+            return None
+        self._settle(self.get_form(data=request.POST))
+        return redirect(target)
+
+    # -- formtools asks these -----------------------------------------------------------------------
+
+    def get_form(self, step: str | None = None, data: Any = None, files: Any = None) -> StopForm:
+        """Return the form of this request's step; no other one is ever built."""
+        self.get_form_list()  # formtools' post() expects that it was called
+        if self.step is None:
+            return RepeatForm(self.stop, data=data)
+        values = self.draft.values_at(self.storage.row_id)
+        return step_form(
+            self.step,
+            scope=self.draft.scope(self.row),
+            language=get_language() or "en",
+            values=values,
+            data=data,
+            files=self.uploads.shown,
+            lenient=self.request.method != "POST",
+        )
+
+    def process_step(self, form: StopForm) -> Any:
+        """Return the answers, never the raw request."""
+        return form.values
+
+    def render(self, form: StopForm | None = None, **kwargs: Any) -> HttpResponse:
+        """Show the step. After a POST that was not valid, what was typed is kept first."""
+        form = form or self.get_form()
+        if self.request.method == "POST" and isinstance(form, StepForm) and form.has_typing:
+            self._keep(form)
+        return pages.step(self.request, self.draft, self.stop, self.step, self.row, form, back=self._back())
+
+    def render_next_step(self, form: StopForm, **_kwargs: Any) -> HttpResponse:
+        """Go on from a step that was saved."""
+        return redirect(self._onward(form))
+
+    def render_done(self, form: StopForm, **_kwargs: Any) -> HttpResponse:
+        """Go on from the last step. Nothing is ever submitted here: that takes the declaration's POST."""
+        return redirect(self._onward(form))
+
+    # -- Ways on and back ---------------------------------------------------------------------------
+
+    @property
+    def came_from(self) -> str:
+        """Where the person came from to change an answer: the check page, or nowhere."""
+        return places.FROM_CHECK if self.request.GET.get("from") == places.FROM_CHECK else ""
+
+    def _onward(self, form: StopForm) -> str:
+        draft = self.storage.draft
+        application, came_from = draft.application, self.came_from
+        if isinstance(form, RepeatForm) and form.wants_more:
+            return self._new_row(self.stop.key)
+        if self.row and self.step:
+            stop, row = draft.stop_of(self.stop.key), draft.row_of(self.stop.key, self.row.id)
+            if stop and row:
+                return places.after_in_row(application, stop, row, self.step.key, came_from=came_from)
+        following = draft.journey.after(self.stop.key)
+        target = places.after(application, draft.journey, self.stop.key, came_from=came_from)
+        if following and following.repeat and not following.rows and draft.journey.may_open(following.key):
+            return self._new_row(following.key)
+        return target
+
+    def _new_row(self, repeat: str) -> str:
+        application = self.draft.application
+        try:
+            row = add_row(application=application, repeat=repeat, by=self.storage.by, channel=ONLINE)
+        except TooManyRows:
+            return places.stop_page(application, repeat, came_from=self.came_from)
+        return places.first_row_page(application, repeat, row.id, came_from=self.came_from)
+
+    def _back(self) -> str:
+        application, journey = self.draft.application, self.draft.journey
+        if self.row and self.step:
+            return places.before_in_row(
+                application, self.stop, self.row, self.step.key, came_from=self.came_from
+            )
+        return places.before(application, journey, self.stop.key, came_from=self.came_from)
+
+    def _settle(self, form: StopForm) -> None:
+        """Save a step that was left by another button than Continue; keep the typing if it is not valid."""
+        if not isinstance(form, StepForm):
+            return
+        known = self.draft.values_at(self.storage.row_id)
+        if not form.has_typing and not any(question.key in known for question in form.step.questions):
+            return  # nothing was typed, and nothing was taken back
+        if form.is_valid():
+            self.storage.set_step_data(form.step.key, form.values)
+        else:
+            self._keep(form)
+
+    def _keep(self, form: StepForm) -> None:
+        keep_typed(
+            application=self.draft.application,
+            step=form.step.key,
+            typed=form.typed,
+            channel=ONLINE,
+            row=self.storage.row_id,
+        )
+
+
+def step_view() -> Any:
+    """Return the view. formtools wants a form and a name here; each request brings its own steps."""
+    return citizen_session(
+        StepWizard.as_view(form_list=[("step", StepForm)], url_name="online:step", done_step_name="")
+    )

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
@@ -232,6 +232,7 @@ def test_what_no_database_takes_is_refused_in_every_part(kind: str, text: str) -
 
 @pytest.mark.parametrize("kind", ALL_KINDS)
 @given(data=st.data())
+@settings(max_examples=40)
 def test_anything_typed_is_read_or_refused_and_what_is_read_can_be_typed_again(
     kind: str, data: st.DataObject
 ) -> None:
@@ -297,6 +298,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 
 @pytest.mark.parametrize("kind", ALL_KINDS)
 @given(data=st.data())
+@settings(max_examples=40)
 def test_every_value_can_be_typed_again(kind: str, data: st.DataObject) -> None:
     value = data.draw(VALUES[kind])
     reading = question(kind).read(question(kind).unread(value), today=TODAY)

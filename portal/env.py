@@ -1,5 +1,7 @@
 """Typed values from the environment; an error names the variable and what it should be."""
 
+import base64
+import binascii
 import os
 from pathlib import Path
 
@@ -38,6 +40,21 @@ def number(name: str, *, default: int) -> int:
 def words(name: str, default: str = "") -> list[str]:
     """Return the comma-separated items, without blanks."""
     return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
+
+
+def keys(name: str) -> list[str]:
+    """Return the "id:base64 of 32 bytes" items. Raises ImproperlyConfigured on none, or one misformed."""
+    found = words(name)
+    for number, item in enumerate(found, start=1):
+        try:
+            size_bytes = len(base64.b64decode(item.partition(":")[2], validate=True))
+        except binascii.Error:
+            size_bytes = 0
+        if size_bytes != 32:  # AES-256
+            raise ImproperlyConfigured(f"{name}: key {number} is not 'id:' and 32 bytes in base64.")
+    if not found:
+        raise ImproperlyConfigured(f"Set {name}: without a key no answer can be stored.")
+    return found
 
 
 def load(path: Path) -> None:

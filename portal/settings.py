@@ -26,7 +26,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var")))
 
 # "id:base64 of 32 bytes", comma separated. The first wraps new data keys; the others still open old ones.
-VAULT_KEYS = env.words("VAULT_KEYS")
+VAULT_KEYS = env.keys("VAULT_KEYS")
 
 if not DEMO:
     if DEBUG:
@@ -35,8 +35,8 @@ if not DEMO:
         raise ImproperlyConfigured(f"SITE_URL is {SITE_URL!r}: outside a demo it must be https.")
     if not ALLOWED_HOSTS:
         raise ImproperlyConfigured("Set ALLOWED_HOSTS: the host names people use, comma separated.")
-if not VAULT_KEYS:
-    raise ImproperlyConfigured("Set VAULT_KEYS: without a key no answer can be stored.")
+    if len(SECRET_KEY) < 50:
+        raise ImproperlyConfigured("SECRET_KEY is short: use 50 random characters or more.")
 
 # -- What is installed ------------------------------------------------------------------------
 INSTALLED_APPS = [

@@ -31,6 +31,7 @@ class TimesForm(forms.Form):
     start = forms.CharField(
         label=_("Choose a day and time"),
         widget=TimesRadios,
+        template_name="booking/times_field.html",
         error_messages={"required": _("Choose a day and time.")},
     )
     key = forms.CharField(widget=forms.HiddenInput, required=False)

@@ -31,14 +31,17 @@ class Council:
 UNNAMED = Council(name=settings.WAGTAIL_SITE_NAME)
 
 
-def council_of(request: HttpRequest) -> Council:
-    """Return the council of the site that was asked, or UNNAMED while nobody entered its details."""
+def council_of(request: HttpRequest, language: str = "") -> Council:
+    """Return the council of the site that was asked, in `language` (else the reader's).
+
+    Returns UNNAMED while nobody entered its details.
+    """
     site = Site.find_for_request(request)
     details = site and CouncilDetails.objects.filter(site=site).first()
     if details is None:
         return UNNAMED
     words = {row.language: row for row in details.words.all()}
-    spoken = words.get(reader_language()) or words.get(settings.LANGUAGE_CODE)
+    spoken = words.get(language or reader_language()) or words.get(settings.LANGUAGE_CODE)
     if spoken is None:
         return UNNAMED
     lines = (line.strip() for line in spoken.address.splitlines())

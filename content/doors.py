@@ -81,13 +81,15 @@ def _leads_to(way: Mapping[str, Any]) -> list[Action]:
 def _starts(page: Any, kind: str) -> list[Action]:
     match kind:
         case "online" if page.external_url:
-            return [Action(page.start_label or _("Start now"), page.external_url, leaves=True)]
+            url, words, leaves = page.external_url, _("Start now"), True
         case "online" if page.form_key:
-            return [Action(page.start_label or _("Start now"), door(f"apply/{page.form_key}/"))]
+            url, words, leaves = door("online:start", page.form_key), _("Start now"), False
         case "online" if page.booking_key:
-            return [Action(page.start_label or _("Book an appointment"), door(f"book/{page.booking_key}/"))]
+            url, words, leaves = door("booking:where", page.booking_key), _("Book an appointment"), False
         case "in_person" if page.booking_key and (page.form_key or page.external_url):
-            return [Action(_("Book an appointment"), door(f"book/{page.booking_key}/"))]
+            return [Action(_("Book an appointment"), door("booking:where", page.booking_key))]
         case "paper_form" if page.form_key:
-            return [Action(_("Get the paper form"), door(f"paper/{page.form_key}/"))]
-    return []
+            return [Action(_("Get the paper form"), door("wagtail_serve", f"paper/{page.form_key}/"))]
+        case _:
+            return []
+    return [Action(page.start_label or words, url, leaves)]

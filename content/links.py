@@ -39,7 +39,7 @@ def address(page: Page) -> str:
     return url or ""
 
 
-def door(path: str) -> str:
-    """Return the address, in the reader's language, of a path such as "apply/blue-badge/"."""
+def door(name: str, key: str) -> str:
+    """Return the address, in the reader's language, of a page of services such as "online:start"."""
     with to_reader():
-        return reverse("wagtail_serve", args=[path])
+        return reverse(name, args=[key])

@@ -1,11 +1,15 @@
-"""What a content author may do: write and publish pages and contact points, and nothing else."""
+"""What staff may do in the admin.
+
+Content authors write and publish pages and contact points, and nothing else. Managers keep the council's
+own name, numbers and hours.
+"""
 
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from content.models import HomePage
+from services.identity.roles import StaffRole, ensure_roles
 
-CONTENT_AUTHORS = "Content authors"
 PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 FILES = ("add_document", "change_document", "choose_document", "add_image", "change_image", "choose_image")
 OTHER = (
@@ -18,11 +22,17 @@ OTHER = (
 )
 
 
-def ensure_content_authors() -> Group:
-    """Return the group of content authors, with every permission it needs on every language's pages."""
-    group, _ = Group.objects.get_or_create(name=CONTENT_AUTHORS)
-    for app, codename in OTHER:
-        group.permissions.add(Permission.objects.get(content_type__app_label=app, codename=codename))
+def ensure_permissions() -> None:
+    """Give authors and managers what they need, on the pages of every language. Safe to call again."""
+    groups = ensure_roles()
+    managers = groups[StaffRole.MANAGER]
+    managers.permissions.add(_permission("wagtailadmin", "access_admin"))
+    managers.permissions.add(_permission("content", "change_councildetails"))
+    _ensure_authors(groups[StaffRole.AUTHOR])
+
+
+def _ensure_authors(group: Group) -> None:
+    group.permissions.add(*(_permission(app, codename) for app, codename in OTHER))
     for home in HomePage.objects.all():
         for codename in PAGES:
             GroupPagePermission.objects.get_or_create(
@@ -34,7 +44,6 @@ def ensure_content_authors() -> Group:
         GroupCollectionPermission.objects.get_or_create(
             group=group, collection=root, permission=_permission(app, codename)
         )
-    return group
 
 
 def _permission(app: str, codename: str) -> Permission:

@@ -15,6 +15,7 @@ from content.links import in_reader_language
 from content.models.base import BasePage
 from content.models.life_events import LifeEventPage
 from content.models.organisations import OrganisationPage
+from content.service_form import ServicePageForm
 
 
 class PublicServicePage(BasePage):
@@ -28,12 +29,8 @@ class PublicServicePage(BasePage):
         related_name="+",
         help_text=_("Who decides and answers for the service."),
     )
-    form_key = models.SlugField(
-        _("form"), max_length=60, blank=True, help_text=_("The key of the form that it starts.")
-    )
-    booking_key = models.SlugField(
-        _("booking"), max_length=60, blank=True, help_text=_("The key of the appointment that it books.")
-    )
+    form_key = models.SlugField(_("form"), max_length=60, blank=True)
+    booking_key = models.SlugField(_("appointment"), max_length=60, blank=True)
     external_url = models.URLField(
         _("address elsewhere"), blank=True, help_text=_("Where it starts, if another organisation runs it.")
     )
@@ -62,6 +59,7 @@ class PublicServicePage(BasePage):
     )
 
     template = "content/service_page.html"
+    base_form_class = ServicePageForm
     content_panels: ClassVar[list[Any]] = [
         *BasePage.content_panels,
         FieldPanel("organisation"),

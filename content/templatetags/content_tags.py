@@ -1,4 +1,4 @@
-"""The tag that writes a part of a page in the page's own language."""
+"""Tags for writing a part of a page in the page's own language."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
+from content.council import Council, council_of
 from content.languages import speaking
 
 register = template.Library()
@@ -23,6 +24,12 @@ class SpeakingNode(template.Node):
         """Render the inside with its words in the page's language and its links in the reader's."""
         with speaking(str(self.language.resolve(context))):
             return self.nodelist.render(context)
+
+
+@register.simple_tag(takes_context=True)
+def council_in(context: Context, language: str) -> Council:
+    """Return the council, its words in `language`."""
+    return council_of(context["request"], language)
 
 
 @register.tag("speaking")

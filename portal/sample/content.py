@@ -14,7 +14,7 @@ from wagtail.models import Locale, Page, ReferenceIndex, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from content.models import ContactPoint, CouncilDetails, CouncilWords, HomePage
-from content.roles import ensure_content_authors
+from content.roles import ensure_permissions
 from portal.sample.prose import rich_text
 from portal.sample.streams import in_language, stored
 
@@ -42,7 +42,7 @@ def load_content() -> int:
     for key, language in added:
         ReferenceIndex.create_or_update_for_object(library.pages[key, language])
     _council(library)
-    ensure_content_authors()
+    ensure_permissions()
     return len(added) + sum(aliases)
 
 

@@ -53,8 +53,8 @@ class StartForm(forms.Form):
         return cleaned
 
 
-class SearchForm(forms.Form):
-    """What the person says: a reference, or a last name and date of birth."""
+class _ReferenceForm(forms.Form):
+    """Has a reference, tidied."""
 
     reference = forms.CharField(
         label=_("Reference"),
@@ -62,11 +62,6 @@ class SearchForm(forms.Form):
         max_length=30,
         required=False,
     )
-    last_name = forms.CharField(label=_("Last name"), max_length=100, required=False)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["born"] = DayField("born", gettext("Date of birth"), required=False)
 
     def clean_reference(self) -> str:
         """Return the reference as it is stored, or nothing."""
@@ -77,6 +72,29 @@ class SearchForm(forms.Form):
             return tidy_reference(text)
         except ReferenceMistyped as refusal:
             raise ValidationError(wording.explain(refusal)) from None
+
+
+class BookingSearchForm(_ReferenceForm):
+    """An appointment's reference, or the last name it was booked under."""
+
+    last_name = forms.CharField(label=_("Last name"), max_length=100, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one of the two."""
+        cleaned = super().clean() or {}
+        if not self.errors and not (cleaned.get("reference") or cleaned.get("last_name")):
+            self.add_error("reference", _("Enter a reference or a last name"))
+        return cleaned
+
+
+class SearchForm(_ReferenceForm):
+    """What the person says: a reference, or a last name and date of birth."""
+
+    last_name = forms.CharField(label=_("Last name"), max_length=100, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["born"] = DayField("born", gettext("Date of birth"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """Ask for one way to search."""

@@ -5,6 +5,8 @@ from django.db.models import QuerySet
 from services.applications.models import Application
 from services.applications.queries import Source, by_name_and_birth, by_reference, journey_of, sources_of
 from services.assisted.models import AssistedSession
+from services.booking.details import last_name_index
+from services.booking.models import Appointment
 from services.definitions.channels import Channel
 from services.definitions.summary import Entry, Part, summary
 from services.identity.models import User
@@ -40,3 +42,11 @@ def told(
         (part, [(entry, sources.get((entry.question.key, entry.row))) for entry in part.entries])
         for part in summary(application.document, journey_of(application, channel=channel))
     ]
+
+
+def appointments_found_by(*, reference: str, last_name: str) -> list[Appointment]:
+    """Return booked appointments by reference, or by last name, the next ones first."""
+    found = Appointment.objects.confirmed().select_related("type", "office")
+    if reference:
+        return list(found.filter(reference=reference))
+    return list(found.filter(last_name_index=last_name_index(last_name)).order_by("-start_at")[:20])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from services.assisted.views import cases, helping, keying, script
+from services.assisted.views import booking_for, bookings, cases, helping, keying, script
 
 app_name = "assisted"
 HELP = "help/<uuid:pk>/"
@@ -12,6 +12,13 @@ urlpatterns = [
     path("cases/", cases.queue, name="cases"),
     path("cases/<uuid:pk>/", cases.case, name="case"),
     path("files/<uuid:pk>/", cases.file, name="file"),
+    path("bookings/", bookings.day, name="bookings"),
+    path("bookings/new/", booking_for.first, name="book"),
+    path("bookings/new/<slug:type_key>/<slug:place_slug>/", booking_for.times, name="book_times"),
+    path("bookings/hold/<uuid:pk>/", booking_for.their_details, name="book_details"),
+    path("bookings/<uuid:pk>/", bookings.see, name="booking"),
+    path("bookings/<uuid:pk>/change/", bookings.change, name="booking_change"),
+    path("bookings/<uuid:pk>/move/", booking_for.move, name="booking_move"),
     path(HELP, helping.session, name="session"),
     path(HELP + "find/", helping.find, name="find"),
     path(HELP + "choose/", helping.choose, name="choose"),

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.forms import BaseForm, BoundField
 from django.http import HttpRequest
 from django.urls import translate_url
+from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info
 
 register = template.Library()
@@ -52,13 +53,26 @@ class ErrorLink:
 
 @register.simple_tag
 def error_links(form: BaseForm) -> list[ErrorLink]:
-    """Return one link per error, in the order of the page: the form's own errors first."""
+    """Return one link per error, in the order of the page: the form's own errors first.
+
+    Where a form asks several questions, each sentence opens with its question: "Enter the year" alone
+    would not say which date is meant.
+    """
     links = [ErrorLink(str(sentence), "") for sentence in form.non_field_errors()]
+    several = len(form.fields) > 1
     for field in form:
         for error in form.errors.as_data().get(field.name, []):
             part = (error.params or {}).get("part", 0)
-            links += [ErrorLink(str(sentence), _control_id(field, part)) for sentence in error.messages]
+            for sentence in error.messages:
+                told = _about(field.label, sentence) if several else str(sentence)
+                links.append(ErrorLink(told, _control_id(field, part)))
     return links
+
+
+def _about(label: str, sentence: str) -> str:
+    """Return "Date of birth: Enter the year", or "Where do you live? Choose one answer"."""
+    asks = str(label).rstrip().endswith(("?", "؟"))
+    return format_html("{} {}" if asks else "{}: {}", label, sentence)
 
 
 def _control_id(field: BoundField, part: int) -> str:

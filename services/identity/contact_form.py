@@ -40,7 +40,7 @@ class ContactForm(forms.Form):
         label=_("How should we contact you?"),
         choices=offered,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose how we should contact you.")},
+        error_messages={"required": _("Choose how we should contact you")},
     )
     second = forms.ChoiceField(
         label=_("If we cannot reach you that way"),
@@ -90,7 +90,7 @@ class ContactForm(forms.Form):
         label=_("Language of our messages"),
         choices=settings.LANGUAGES,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose a language.")},
+        error_messages={"required": _("Choose a language")},
     )
 
     def clean(self) -> dict[str, Any]:
@@ -98,11 +98,11 @@ class ContactForm(forms.Form):
         given: dict[str, Any] = super().clean() or {}
         chosen = [Way(given[name]) for name in ("first", "second") if given.get(name)]
         if any(way in _NUMBER_WAYS for way in chosen) and not given.get("number"):
-            self.add_error("number", _("Enter a phone number."))
+            self.add_error("number", _("Enter a phone number"))
         if Way.LETTER in chosen and not given.get("address"):
-            self.add_error("address", _("Enter a postal address."))
+            self.add_error("address", _("Enter a postal address"))
         if Way.HELPER in chosen and not given.get("helper"):
-            self.add_error("helper", _("Enter the name and phone number of the person who helps you."))
+            self.add_error("helper", _("Enter the name and phone number of the person who helps you"))
         if set(chosen) & set(given.get("never", [])):
             self.add_error("never", _("You chose this way above. Choose another way, or leave it out here."))
         return given

@@ -16,15 +16,15 @@ _PASSWORD = _("Password")
 _NEW_PASSWORD = _("New password")
 _AGAIN = _("New password again")
 _REQUIRED = {
-    "email": _("Enter your email address."),
-    "login": _("Enter your email address."),
-    "code": _("Enter the code."),
-    "password": _("Enter your password."),
-    "oldpassword": _("Enter the password you have now."),
-    "password1": _("Enter a new password."),
-    "password2": _("Enter the new password again."),
+    "email": _("Enter your email address"),
+    "login": _("Enter your email address"),
+    "code": _("Enter the code"),
+    "password": _("Enter your password"),
+    "oldpassword": _("Enter the password you have now"),
+    "password1": _("Enter a new password"),
+    "password2": _("Enter the new password again"),
 }
-_NOT_AN_ADDRESS = _("Enter an email address like name@example.com.")
+_NOT_AN_ADDRESS = _("Enter an email address in the correct format, like name@example.com")
 
 
 class Plain(forms.Form):

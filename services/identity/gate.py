@@ -6,9 +6,11 @@ from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language_from_path
@@ -82,7 +84,7 @@ def home_of(user: User) -> str:
     for prefix, roles in STAFF_PREFIXES.items():
         if has_role(user, *roles):
             return prefix
-    return reverse("account_home")
+    return resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 class StaffGate:

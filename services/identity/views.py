@@ -11,7 +11,6 @@ from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,6 +22,7 @@ from services.identity.gate import home_of, staff_required
 from services.identity.idle import renew
 from services.identity.models import User
 from services.identity.people import person_of, set_ways, ways_of
+from services.identity.roles import has_role
 
 
 @signed_in
@@ -31,9 +31,8 @@ from services.identity.people import person_of, set_ways, ways_of
 def home(request: HttpRequest) -> HttpResponse:
     """Show someone with an account how we reach them; staff go on to their own pages."""
     user = _user(request)
-    start = home_of(user)
-    if start != reverse("account_home"):
-        return redirect(start)
+    if has_role(user):
+        return redirect(home_of(user))
     person = person_of(user)
     context = {"ways": [_said(choice) for choice in ways_of(person)], "account": user}
     return render(request, "identity/home.html", context)

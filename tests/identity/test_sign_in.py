@@ -22,7 +22,7 @@ def test_a_code_from_the_mail_signs_in(visitor: Visitor, citizen: User) -> None:
     assert mail.outbox[-1].to == [citizen.email]
     before = visitor.browser.session.session_key
     answer = visitor.send("account_confirm_login_code", code=code_in_mail().lower().replace("-", " "))
-    assert answer.url == reverse("account_home")
+    assert answer.url == reverse("online:mine")
     assert visitor.is_signed_in()
     assert visitor.browser.session.session_key != before
     assert citizen.email in visitor.open("account_home").content.decode()
@@ -38,7 +38,7 @@ def test_after_signing_in_the_page_that_was_wanted_opens(visitor: Visitor, citiz
 def test_another_site_is_never_where_signing_in_leads(visitor: Visitor, citizen: User) -> None:
     answer = visitor.ask_code(citizen.email, next="https://evil.example/")
     answer = visitor.send(answer.url, code=code_in_mail(), next="https://evil.example/")
-    assert answer.url == reverse("account_home")
+    assert answer.url == reverse("online:mine")
 
 
 def test_a_new_person_gets_an_account_by_a_code(visitor: Visitor) -> None:
@@ -46,7 +46,7 @@ def test_a_new_person_gets_an_account_by_a_code(visitor: Visitor) -> None:
     assert answer.url == reverse("account_email_verification_sent")
     assert not visitor.is_signed_in()
     answer = visitor.send(answer.url, code=code_in_mail())
-    assert answer.url == reverse("account_home")
+    assert answer.url == reverse("online:mine")
     user = User.objects.get(email="new@example.org")
     assert not user.has_usable_password()
     assert not user.is_staff

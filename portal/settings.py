@@ -181,7 +181,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # Citizens: an e-mailed code, no password needed. Staff: a password and a second factor.
 LOGIN_URL = "account_request_login_code"
-LOGIN_REDIRECT_URL = "account_home"
+LOGIN_REDIRECT_URL = "online:mine"
 ACCOUNT_ADAPTER = "services.notifications.sign_in_mail.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "services.identity.forms.StaffSignInForm",

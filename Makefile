@@ -92,6 +92,6 @@ var/local.env:
 	@mkdir -p var
 	@umask 077; printf 'DEMO=True\nSECRET_KEY=%s\nVAULT_KEYS=k1:%s\n' "$$(head -c 60 /dev/urandom | base64 -w 0)" "$$(head -c 32 /dev/urandom | base64 -w 0)" > $@
 
-$(DATA_DIR)/static/staticfiles.json: .venv/run $(STYLES) $(shell find */static services/*/static 2>/dev/null) | var/local.env
+$(DATA_DIR)/static/staticfiles.json: .venv/run $(STYLES) $(shell find portal accessibility content services -path '*/static/*') | var/local.env
 	$(MANAGE) collectstatic --noinput --verbosity 0
 	@touch $@

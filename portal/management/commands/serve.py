@@ -41,6 +41,7 @@ class Command(BaseCommand):
             ended = _wait(processes, until_listening=port)
             if not ended:
                 self.stdout.write(f"\nAnydoor is at http://{HOST}:{port}/ (Ctrl-C stops it)")
+                self.stdout.flush()
                 ended = _wait(processes)
         except KeyboardInterrupt:
             self.stdout.write("\nStopping.")

@@ -37,6 +37,8 @@ COMPARABLE = {
     "age": {ValueType.DATE},
 }
 EQUAL_TO = {ValueType.CHOICE: str, ValueType.TEXT: str, ValueType.NUMBER: int, ValueType.BOOLEAN: bool}
+RESERVED = {"add", "check", "close", "declare", "delete", "remove", "reopen", "save", "sent", "track"}
+"""Addresses beside the steps (services/online/urls.py): a step of that name could not be opened."""
 IDENTIFIED_BY = {"name": Name, "date_of_birth": Date, "postcode": Address, "email": Email, "phone": Phone}
 
 
@@ -70,6 +72,9 @@ def _repeated_keys(document: Document) -> Iterator[Fault]:
         for key, count in Counter(keys).items():
             if count > 1:
                 yield Fault("key_twice", key, about)
+    for key in groups["step"]:
+        if key in RESERVED:
+            yield Fault("key_reserved", key, "step")
     for question in _asked(document):
         if isinstance(question, OneOf | SeveralOf):
             for key, count in Counter(option.key for option in question.options).items():

@@ -45,6 +45,11 @@ def test_a_key_is_used_once() -> None:
     assert found(step("a"), sections=sections) == [("key_twice", "all", "section")]
 
 
+@pytest.mark.parametrize("key", ["add", "check", "close", "declare", "delete", "remove", "save", "sent"])
+def test_a_step_is_not_called_like_a_page_beside_it(key: str) -> None:
+    assert found(step(key)) == [("key_reserved", key, "step")]
+
+
 def test_the_declaration_shares_the_keys_of_the_questions() -> None:
     assert found(step("a", ask("text", "declaration"))) == [("key_twice", "declaration", "question")]
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from services.booking.calendars import default_zone
@@ -48,7 +49,12 @@ class Place:
         """Return the place's name and, for an office, its postal address, line by line."""
         if not self.office:
             return [self.name]
-        return [self.name, *self.office.address_lines, self.office.postcode]
+        return [isolated(line) for line in (self.name, *self.office.address_lines, self.office.postcode)]
+
+
+def isolated(text: str) -> str:
+    """Return text that keeps its own direction inside a right-to-left page ("12 Mill Lane")."""
+    return f"\u2068{text}\u2069" if get_language_bidi() else text
 
 
 def place_of(appointment: Appointment) -> Place:

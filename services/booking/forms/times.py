@@ -24,6 +24,10 @@ class TimesRadios(forms.RadioSelect):
 
     template_name = "booking/times.html"
 
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        """Return the id of a radio. The first is number 0, wherever it stands: errors lead there."""
+        return super().id_for_label(id_, "0" if index == "0_0" else index)
+
 
 class TimesForm(forms.Form):
     """One of the offered times. `key` names the hold it makes: sent twice, it makes one."""
@@ -31,7 +35,7 @@ class TimesForm(forms.Form):
     start = forms.CharField(
         label=_("Choose a day and time"),
         widget=TimesRadios,
-        template_name="booking/times_field.html",
+        template_name="booking/times_field.html",  # type: ignore[call-arg]  # Django 5.0 has it
         error_messages={"required": _("Choose a day and time.")},
     )
     key = forms.CharField(widget=forms.HiddenInput, required=False)

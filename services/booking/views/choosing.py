@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from services.booking import access, actions, queries
 from services.booking.errors import SlotTaken
+from services.booking.forms import printable
 from services.booking.forms.times import TimesForm, by_day, sign_key
 from services.booking.models import AppointmentType
 from services.booking.places import Place
@@ -60,7 +61,7 @@ def when(request: HttpRequest, type_key: str, place_slug: str) -> HttpResponse:
     context: dict[str, Any] = {"type": kind, "place": place, "query": f"keep={keep}&" if keep else ""}
     context |= page_of_days(request, kind, place)
     form = TimesForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         offered=by_day(context["days"]),
         zone=place.zone,
         initial={"key": sign_key(keep or uuid.uuid4())},
@@ -98,6 +99,11 @@ def taken_form(form: TimesForm, refused: SlotTaken, place: Place, days: Iterable
     again = TimesForm(form.data, offered=[*nearest, *by_day(days)], zone=place.zone)
     again.add_error("start", explain(refused))
     return again
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """Return what a form of this page should be bound to: what was sent, or None on a mere look."""
+    return printable(request.POST) if request.method == "POST" else None
 
 
 def actor(request: HttpRequest) -> Actor:

@@ -22,7 +22,7 @@ from services.booking.models import Appointment, AppointmentType
 from services.booking.models.appointments import UNCONFIRMED
 from services.booking.places import place_of
 from services.booking.spoken import moment_words, time_words
-from services.booking.views.choosing import actor, hold_and_go, taken_form
+from services.booking.views.choosing import actor, hold_and_go, sent, taken_form
 from services.definitions.channels import Channel
 from services.identity.access_levels import citizen_session
 from services.wording import explain
@@ -131,7 +131,7 @@ def expired(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("booking:details", held.pk)
     place = place_of(held)
     form = TimesForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         offered=[(_("Free times near the one you chose"), _near(held))],
         zone=held.tzinfo,
         initial={"key": sign_key(held.pk)},

@@ -24,7 +24,7 @@ from services.booking.models.appointments import UNCONFIRMED
 from services.booking.places import Place, place_of
 from services.booking.review import time_rows
 from services.booking.spoken import moment_words
-from services.booking.views.choosing import actor, page_of_days, place_or_404, taken_form
+from services.booking.views.choosing import actor, page_of_days, place_or_404, sent, taken_form
 from services.definitions.channels import Channel
 from services.documents import render as render_pdf
 from services.identity.access_levels import citizen_session, public
@@ -38,7 +38,7 @@ from services.wording import explain
 @require_http_methods(["GET", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
     """Open an appointment by its reference and code. Says the same for an unknown and a wrong one."""
-    form = LookUpForm(request.POST if request.method == "POST" else None)
+    form = LookUpForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             found = access.by_code(form.cleaned_data["reference"], form.cleaned_data["code"])
@@ -63,7 +63,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         found = access.by_link(token)
     except NotFound:
         return redirect("booking:find")
-    form = LastNameForm(request.POST if request.method == "POST" else None)
+    form = LastNameForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             access.check_last_name(found, form.cleaned_data["last_name"])
@@ -103,9 +103,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     context: dict[str, Any] = {"appointment": appointment, "place": place, "type": kind} | days
     context["query"] = f"at={place.slug}&" if at else ""
     context["places"] = [each for each in queries.places(kind) if each != place]
-    form = TimesForm(
-        request.POST if request.method == "POST" else None, offered=by_day(days["days"]), zone=place.zone
-    )
+    form = TimesForm(sent(request), offered=by_day(days["days"]), zone=place.zone)
     if request.method == "POST" and form.is_valid():
         try:
             moved = _move(request, appointment, place, form)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from services.applications.actions import keep_typed, save_step
@@ -85,7 +86,7 @@ def _form(request: HttpRequest, application: Application, step: Step, answers: A
     typed = typed_of(application, step.key)
     data = request.POST if request.method == "POST" else as_data(paper_step, typed) if typed else None
     journey = journey_of(application, channel=Channel.PAPER, answers=answers)
-    return step_form(
+    form = step_form(
         paper_step,
         scope=scope_at(journey, channel=Channel.PAPER, today=timezone.localdate()),
         language=get_language() or "en",
@@ -93,6 +94,10 @@ def _form(request: HttpRequest, application: Application, step: Step, answers: A
         data=data,
         lenient=True,
     )
+    for key, field in form.asked.items():
+        field.page_heading = False
+        field.label = format_html("{}. {}", application.document.numbers[key], field.label)
+    return form
 
 
 def _without_uploads(step: Step) -> Step:

@@ -128,3 +128,24 @@ def filled(application: Application, *, channel: Channel = ONLINE, by: Actor | N
 def adviser(email: str = "adviser@example.org") -> Actor:
     """A member of staff who acts."""
     return staff(User.objects.create_user(email, "a long enough password", name="Sam Carter", is_staff=True))
+
+
+def long_document(count: int) -> Document:
+    """A form of so many yes/no steps in five sections, every fifth asked only if the one before was yes."""
+    steps = []
+    for number in range(1, count + 1):
+        step: dict[str, Any] = {
+            "key": f"s{number}",
+            "section": f"part{(number - 1) * 5 // count + 1}",
+            "questions": [{"kind": "yes_no", "key": f"q{number}", "label": both(f"Question {number}?")}],
+        }
+        if number % 5 == 0:
+            step["when"] = {"op": "answered", "question": f"q{number - 1}"}
+        steps.append(step)
+    sections = [{"key": f"part{number}", "title": both(f"Part {number}")} for number in range(1, 6)]
+    return small_document(key=f"long-{count}", sections=sections, steps=steps, repeats=[])
+
+
+def long_form(count: int) -> FormVersion:
+    """The long form, published."""
+    return publish(document=long_document(count), by=SYSTEM)

@@ -72,6 +72,13 @@ class Visitor:
         """The address of one of the application's pages."""
         return f"/apply/{form}/{self.application.pk}/{tail}"
 
+    def answer_rest(self, start: str) -> None:
+        """Answer the small form's steps in order, from one on."""
+        keys = [step for step, _fields in FILLED]
+        for step, fields in FILLED[keys.index(start) :]:
+            assert f"/{step}/" in self.at, f"expected to be at {step}, but at {self.at}"
+            self.send(**fields)
+
     def answer(self, until: str = "") -> None:
         """Answer the small form's steps in order, up to and not including one."""
         for step, fields in FILLED:

@@ -1,0 +1,80 @@
+"""Every page of the sample council that anyone can open, in every language and at both sizes."""
+
+from collections import deque
+
+import pytest
+from django.core.management import call_command
+from django.urls import resolve
+
+from tests.browser.conftest import LANGUAGES, LARGE, SMALL
+from tests.browser.walking import fill_in, links
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+NOT_WALKED = ("/admin/", "/documents/", "/demo/", "/gallery/", "/account/", "/desk/", "/static/")
+
+
+@pytest.fixture
+def council(settings) -> None:
+    """Load the sample council, as `make demo` does."""
+    settings.DEMO = True
+    call_command("load_sample", verbosity=0)
+
+
+def kind_of(path: str) -> str:
+    """Return what makes a page different: its address, or its view where addresses hold choices."""
+    found = resolve(path)
+    return path if found.view_name == "wagtail_serve" else f"{found.view_name} {len(found.kwargs)}"
+
+
+def spoken(path: str) -> str:
+    """Return the language of an address."""
+    first = path.split("/")[1]
+    return first if first in ("cy", "ar") else "en"
+
+
+def plain(path: str) -> str:
+    """Return an address without its language."""
+    return path.removeprefix("/cy").removeprefix("/ar")
+
+
+@LANGUAGES
+def test_every_page_is_sound(open_page, check_page, council, language):
+    first = "/" if language == "en" else f"/{language}/"
+    page = open_page(first)
+    seen = {kind_of(first)}
+    waiting = deque([first])
+    while waiting:
+        page.goto(waiting.popleft())
+        for size in (SMALL, LARGE):
+            page.set_viewport_size(size)
+            check_page(page)
+        for path in links(page):
+            if spoken(path) != language or plain(path).startswith(NOT_WALKED):
+                continue
+            if kind_of(path) not in seen:
+                seen.add(kind_of(path))
+                waiting.append(path)
+    assert len(seen) > 20
+
+
+@LANGUAGES
+def test_every_step_of_a_form_is_sound_empty_wrong_and_answered(open_page, check_page, council, language):
+    prefix = "" if language == "en" else f"/{language}"
+    page = open_page(f"{prefix}/apply/blue-badge/", size=SMALL)
+    page.locator("main form button").first.click()
+    steps = []
+    while "/check/" not in page.url:
+        assert len(steps) < 60, steps
+        steps.append(page.url)
+        check_page(page)
+        leave = page.locator("#step button:not([name])").first
+        leave.click()
+        if page.url == steps[-1]:
+            check_page(page)
+            fill_in(page)
+            page.locator("#step button:not([name])").first.click()
+        assert page.url != steps[-1], page.locator("main").inner_text()
+    page.set_viewport_size(LARGE)
+    check_page(page)
+    assert len(steps) > 10

@@ -36,12 +36,20 @@ def council_of(request: HttpRequest, language: str = "") -> Council:
 
     Returns UNNAMED while nobody entered its details.
     """
-    site = Site.find_for_request(request)
+    return _council(Site.find_for_request(request), language or reader_language())
+
+
+def council_in(language: str) -> Council:
+    """Return the council of the default site in a language: for paper, which no page asks for."""
+    return _council(Site.objects.filter(is_default_site=True).first(), language)
+
+
+def _council(site: Site | None, language: str) -> Council:
     details = site and CouncilDetails.objects.filter(site=site).first()
     if details is None:
         return UNNAMED
     words = {row.language: row for row in details.words.all()}
-    spoken = words.get(language or reader_language()) or words.get(settings.LANGUAGE_CODE)
+    spoken = words.get(language) or words.get(settings.LANGUAGE_CODE)
     if spoken is None:
         return UNNAMED
     lines = (line.strip() for line in spoken.address.splitlines())

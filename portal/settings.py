@@ -269,6 +269,8 @@ USE_I18N = True
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 WAGTAIL_SITE_NAME = "Anydoor"
+# Whose paper it is: services stand below content, so they are told where its name and address are.
+COUNCIL_IN = "content.council.council_in"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 # A new page appears at once in every language: as an alias, shown with a notice until it is translated.

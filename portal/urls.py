@@ -39,6 +39,7 @@ urlpatterns += i18n_patterns(
     path("demo/mail/", demo_mail.inbox, name="demo_mail"),
     path("", include("services.online.urls")),
     path("", include("services.booking.urls")),
+    path("", include("services.paper.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

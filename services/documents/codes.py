@@ -21,22 +21,26 @@ class PageCodes:
     top_mm: float
 
 
-def drawing(payload: str, *, left_mm: float, top_mm: float, page_height_pt: float) -> bytes:
-    """Return PDF operators that draw the code for `payload`.
+def drawings(codes: PageCodes, *, pages: int, page_height_pt: float) -> Iterator[bytes]:
+    """Yield, for each page, PDF operators that draw its code.
 
-    The payload is upper-cased: codes of capitals and digits need a third fewer squares.
+    Payloads are upper-cased: codes of capitals and digits need a third fewer squares. They differ in
+    their last digits only, so the mask that suits the first page serves all: finding it is the slow part.
     """
-    code = _code(payload.upper())
-    squares = b" ".join(_bars(code.matrix, left_mm, top_mm, page_height_pt))
-    # Marked as an artifact (ISO 32000-1, 14.8.2.2): a screen reader has the same words in the margin.
-    return b"/Artifact BMC q 0 g " + squares + b" f Q EMC"
+    mask: int | None = None
+    for page in range(1, pages + 1):
+        code = _code(codes.payload(page).upper(), mask)
+        mask = code.mask
+        squares = b" ".join(_bars(code.matrix, codes.left_mm, codes.top_mm, page_height_pt))
+        # Marked as an artifact (ISO 32000-1, 14.8.2.2): a screen reader has the same words in the margin.
+        yield b"/Artifact BMC q 0 g " + squares + b" f Q EMC"
 
 
-def _code(payload: str) -> segno.QRCode:
+def _code(payload: str, mask: int | None) -> segno.QRCode:
     try:
-        return segno.make_qr(payload, version=USUAL_VERSION, error="q", boost_error=False)
+        return segno.make_qr(payload, version=USUAL_VERSION, error="q", mask=mask, boost_error=False)
     except segno.DataOverflowError:
-        return segno.make_qr(payload, error="q", boost_error=False)
+        return segno.make_qr(payload, error="q", mask=mask, boost_error=False)
 
 
 def _bars(

@@ -7,7 +7,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from services.documents.codes import PageCodes, drawing
+from services.documents.codes import PageCodes, drawings
 
 MARKED = re.compile(rb"/\w+\s<</MCID (\d+)>>\sBDC")
 
@@ -80,13 +80,9 @@ def _make_margins_decoration(document: pikepdf.Pdf, rooted: set[tuple[int, int]]
 
 
 def _draw_codes(document: pikepdf.Pdf, codes: PageCodes) -> None:
-    for number, page in enumerate(document.pages, start=1):
-        squares = drawing(
-            codes.payload(number),
-            left_mm=codes.left_mm,
-            top_mm=codes.top_mm,
-            page_height_pt=float(page.mediabox[3]),
-        )
+    height_pt = float(document.pages[0].mediabox[3])
+    drawn = drawings(codes, pages=len(document.pages), page_height_pt=height_pt)
+    for page, squares in zip(document.pages, drawn, strict=True):
         # First, while coordinates still start at the bottom left: WeasyPrint flips the page for good.
         page.contents_add(squares, prepend=True)
 

@@ -1,6 +1,7 @@
 """Lay out HTML on pages, remember where each box stands, and write the PDF."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,8 @@ MM_PER_PX = 25.4 / 96  # CSS Values 4, 6.2
 # Elements that our documents do not use otherwise, and what WeasyPrint tags them as.
 CARRIERS = {"article": "/Art", "blockquote": "/BlockQuote", "main": "/Part"}
 CARRIER_CSS = "article, blockquote, main { display: inline; margin: 0 }\n"
+PAGE_OF = re.compile("\ue000([^\ue001]+)\ue001")  # private use: nobody types these
+LAYOUTS = 4  # more than enough: a number that gains a digit may move a line, once
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
@@ -49,13 +52,56 @@ def render(
     title: str,
     css: str = "",
     codes: PageCodes | None = None,
+    page_guesses: Mapping[str, int] | None = None,
 ) -> Document:
     """Return `html` as a tagged PDF/UA-1 document. The same input gives the same bytes.
 
     `language` and `title` are set on the document whatever the HTML says; right-to-left languages
     turn the page. Elements with a `lang` of their own keep it when read aloud. Only data: addresses
     are fetched: any other raises ValueError, and so do more than three languages in one document.
+
+    Where the HTML has page_of("name") stands the number of the page with that id. Right guesses, as
+    from an earlier rendering, save a layout; wrong ones cost nothing but that.
     """
+    wanted = set(PAGE_OF.findall(html))
+    numbers = dict(page_guesses or {})
+    for _ in range(LAYOUTS):
+        laid_out, tongues = _lay_out(_numbered(html, numbers), language, css)
+        found = {name: number for number, page in _backwards(laid_out.pages) for name in page.anchors}
+        if all(found.get(name) == numbers.get(name) for name in wanted):
+            break
+        numbers = found
+    laid_out.metadata.title = title
+    # The PDF is compressed once, at the end of finish().
+    pdf = laid_out.write_pdf(pdf_variant="pdf/ua-1", uncompressed_pdf=True)
+    boxes = [
+        {name: Rect(*(round(side * MM_PER_PX, 2) for side in sides)) for name, sides in page.anchors.items()}
+        for page in laid_out.pages
+    ]
+    finished = finish(pdf, right_to_left=language in RIGHT_TO_LEFT, tongues=tongues, codes=codes)
+    return Document(pdf=finished, boxes=boxes)
+
+
+def page_of(name: str) -> str:
+    """Return a mark that render() replaces by the number of the page on which an id stands.
+
+    CSS has target-counter for this, but WeasyPrint then lays out most pages three times.
+    """
+    return f"\ue000{name}\ue001"
+
+
+def _numbered(html: str, numbers: Mapping[str, int]) -> str:
+    """Return the HTML with page numbers in it; two digits where a page is not known yet."""
+    return PAGE_OF.sub(lambda mark: str(numbers.get(mark[1], 88)), html)
+
+
+def _backwards(pages: list[Any]) -> Iterator[tuple[int, Any]]:
+    """Yield pages with their number from the last, so that the first to have an id counts."""
+    yield from reversed(list(enumerate(pages, start=1)))
+
+
+def _lay_out(html: str, language: str, css: str) -> tuple[Any, dict[str, str]]:
+    """Return the pages, and the language that each carrier tag stands for."""
     from weasyprint import HTML
 
     with _no_network() as fetcher:
@@ -63,21 +109,7 @@ def render(
         source.etree_element.set("lang", language)
         source.etree_element.set("dir", "rtl" if language in RIGHT_TO_LEFT else "ltr")
         tongues = _carry_languages(source.etree_element, language)
-        laid_out = source.render(stylesheets=[_stylesheet(CARRIER_CSS + css)], pdf_variant="pdf/ua-1")
-        laid_out.metadata.title = title
-        # The PDF is compressed once, at the end of finish().
-        pdf = laid_out.write_pdf(pdf_variant="pdf/ua-1", uncompressed_pdf=True)
-    boxes = [
-        {name: Rect(*(round(side * MM_PER_PX, 2) for side in sides)) for name, sides in page.anchors.items()}
-        for page in laid_out.pages
-    ]
-    finished = finish(
-        pdf,
-        right_to_left=language in RIGHT_TO_LEFT,
-        tongues=tongues,
-        codes=codes,
-    )
-    return Document(pdf=finished, boxes=boxes)
+        return source.render(stylesheets=[_stylesheet(CARRIER_CSS + css)], pdf_variant="pdf/ua-1"), tongues
 
 
 def _carry_languages(root: Element, language: str) -> dict[str, str]:

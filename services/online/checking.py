@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from services.applications.actions import submit
 from services.applications.errors import NotComplete
 from services.applications.models import Application
-from services.applications.queries import sources_of
+from services.applications.queries import file_names, sources_of
 from services.definitions.document import Step
 from services.definitions.fields import step_form
 from services.definitions.kinds import Email, Evidence
-from services.online import drafts, evidence, pages, pending, places, review
+from services.online import drafts, pages, pending, places, review
 from services.online.doors import of_application, require_draft
 from services.online.drafts import ONLINE, Draft
 
@@ -30,7 +30,7 @@ def check(request: HttpRequest, application: Application) -> HttpResponse:
     context = pages.frame(
         application,
         chapters=review.chapters(draft, sources_of(application), may_change=True),
-        files=evidence.names_of(application),
+        files=file_names(application),
         open_stop=draft.journey.next,
         go_on=places.going_on(application, draft.journey),
         unsaved=unsaved,

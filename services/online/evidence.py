@@ -106,11 +106,6 @@ def uploads_at(application: Application, step: Step | None, row_id: str) -> Uplo
     return uploads
 
 
-def names_of(application: Application) -> dict[str, str]:
-    """Return the name of every file of an application that counts, by its id. One query."""
-    return {str(upload.pk): name_of(upload, application) for upload in uploads_of(application)}
-
-
 def name_of(upload: Upload, application: Application) -> str:
     """Return a file's own name."""
     return open_text(application.box, upload.name, context=f"file-name:{upload.pk}")

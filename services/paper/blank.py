@@ -1,0 +1,87 @@
+"""Empty forms, made once and then handed out as files."""
+
+import hashlib
+import json
+from functools import cache
+from importlib.metadata import version as installed
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, storages
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from services.definitions.models import FormVersion
+from services.documents import Document as Pdf
+from services.paper.models import PrintedForm
+from services.paper.prints import Print
+from services.paper.sender import sender
+from services.paper.sheets import paper_form
+
+# Whatever shapes the page: change one of these, and the next reader gets a new edition.
+SHAPED_BY = (
+    "templates/paper/**/*.*",
+    "templates/kinds/*/paper.html",
+    "services/paper/*.py",
+    "services/documents/*.py",
+    "services/definitions/sentences.py",
+)
+
+
+def blank_form(version: FormVersion, language: str, size: Print) -> PrintedForm:
+    """Return the empty form, rendered now if nobody asked for it before. Two queries if it is there."""
+    made_from = _made_from(version, language, size)
+    editions = PrintedForm.objects.filter(version=version, language=language, size=size)
+    found = editions.filter(made_from=made_from).first()
+    if found and store().exists(found.stored_as):
+        return found
+    edition = found.edition if found else (editions.aggregate(last=Max("edition"))["last"] or 0) + 1
+    pdf = paper_form(version, language=language, size=size, copy=str(edition))
+    stored_as = f"forms/{version.form.key}/{version.number}/{language}-{size}-{edition}.pdf"
+    if found:  # the file was lost: the same one again
+        store().save(stored_as, ContentFile(pdf.pdf))
+        return found
+    try:
+        with transaction.atomic():
+            printed = PrintedForm.objects.create(
+                version=version,
+                language=language,
+                size=size,
+                boxes=box_map(pdf),
+                edition=edition,
+                made_from=made_from,
+                stored_as=stored_as,
+            )
+            store().save(stored_as, ContentFile(pdf.pdf))
+    except IntegrityError:  # somebody asked at the same moment: theirs is the same
+        return editions.get(made_from=made_from)
+    return printed
+
+
+def store() -> Storage:
+    """Return where printed forms are kept."""
+    return storages["private"]
+
+
+def box_map(pdf: Pdf) -> list[dict[str, list[float]]]:
+    """Return the box map of a document as it is stored."""
+    return [{name: list(rect) for name, rect in page.items()} for page in pdf.boxes]
+
+
+def _made_from(version: FormVersion, language: str, size: Print) -> str:
+    council = repr(sender(language))
+    parts = [version.checksum, language, size.value, council, settings.SITE_URL, _design(language)]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+@cache
+def _design(language: str) -> str:
+    """Return a hash of all that shapes paper but its words: read once per process."""
+    base = Path(settings.BASE_DIR)
+    files = sorted(path for pattern in SHAPED_BY for path in base.glob(pattern))
+    files += sorted(base.glob(f"locale/{language}/LC_MESSAGES/*.mo"))
+    digest = hashlib.sha256(installed("weasyprint").encode())
+    for path in files:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

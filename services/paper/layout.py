@@ -1,0 +1,253 @@
+"""A form as it stands on paper: parts, questions, conditions, rows. No HTML, no page numbers yet."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from services.definitions.document import Document, Repeat, Step
+from services.definitions.journey import Answers, Values
+from services.definitions.kinds import Question, YesNo
+from services.definitions.languages import paragraphs, shown
+from services.definitions.rules import AllOf
+from services.definitions.sentences import say
+from services.documents import page_of
+from services.paper.areas import Area, Goto, Tick, area
+from services.paper.facts import Choice
+from services.paper.routing import END, Leg, Routing, routing
+
+DECLARATION = "declaration"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Who answers what follows, and where the others go."""
+
+    sentence: str
+    otherwise: Goto
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question with its space for the answer."""
+
+    number: int
+    anchor: str
+    label: str
+    hint: str
+    optional: bool
+    template: str
+    area: Area
+    beside: bool = False
+    """The answer fits beside the question: one line in a row of a repeat."""
+    condition: Condition | None = None
+    then: Goto | None = None
+
+    @property
+    def page(self) -> str:
+        """Return the mark for the number of its page."""
+        return page_of(self.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A step: questions under one heading. Without a heading its one question is the heading."""
+
+    heading: str
+    guidance: tuple[str, ...]
+    asks: tuple[Ask, ...]
+    condition: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a repeat: "Medicine 2"."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A repeat with its rows."""
+
+    anchor: str
+    heading: str
+    rows: tuple[Row, ...]
+    more: str
+    more_box: str
+    condition: Condition | None = None
+    then: Goto | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the form."""
+
+    number: int
+    anchor: str
+    title: str
+    items: tuple[Block | Group, ...]
+
+    @property
+    def page(self) -> str:
+        """Return the mark for the number of its page."""
+        return page_of(self.anchor)
+
+
+def parts(document: Document, answers: Answers, language: str) -> tuple[Part, ...]:
+    """Return the parts of the form, with the answers so far in their boxes.
+
+    Our own words come in the language in use: activate it before.
+    """
+    desk = _Desk(document, answers, language, routing(document))
+    found: list[Part] = []
+    for section in document.sections:
+        steps = [step for step in document.steps if step.section == section.key]
+        if items := tuple(desk.items(steps)):
+            title = shown(section.title, language)
+            found.append(Part(len(found) + 1, f"part-{section.key}", title, items))
+    return tuple(found)
+
+
+def declaration(document: Document, language: str) -> Ask:
+    """Return the declaration as the last thing to fill in."""
+    return Ask(
+        number=0,
+        anchor=anchor(END),
+        label=shown(document.declaration.label, language),
+        hint=shown(document.declaration.hint, language),
+        optional=False,
+        template="kinds/declaration/paper.html",
+        area=area(document.declaration, None, language),
+    )
+
+
+def anchor(place: str, row: int = 0) -> str:
+    """Return the name by which other pages refer to a question, repeat or the declaration."""
+    return f"at-{place or DECLARATION}" + (f"-{row}" if row else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What is needed to lay out any question of one form."""
+
+    document: Document
+    answers: Answers
+    language: str
+    routes: Routing
+
+    def items(self, steps: Sequence[Step]) -> Iterator[Block | Group]:
+        done: set[str] = set()
+        for step in steps:
+            if step.repeat is None:
+                block = self.block(step, self.answers.values, self.routes.legs)
+                if block.asks:
+                    yield block
+            elif step.repeat not in done and step.repeat in self.routes.legs:
+                done.add(step.repeat)
+                yield self.group(self.document.repeats_by_key[step.repeat])
+
+    def block(self, step: Step, values: Values, legs: Mapping[str, Leg], row: int = 0) -> Block:
+        asks = tuple(
+            self.ask(question, values, legs[question.key], row)
+            for question in step.questions
+            if question.key in legs
+        )
+        several = len(step.questions) > 1 and not (
+            row and len(self.document.steps_of_repeat(step.repeat or "")) == 1
+        )
+        # The condition of the first question stands above the heading of the step.
+        first = asks[0].condition if asks else None
+        return Block(
+            heading=shown(step.title, self.language) if several else "",
+            guidance=tuple(paragraphs(step.guidance, self.language)),
+            asks=tuple(replace(ask, condition=None) if ask is asks[0] else ask for ask in asks),
+            condition=first,
+        )
+
+    def ask(self, question: Question, values: Values, leg: Leg, row: int) -> Ask:
+        drawn = area(question, values.get(question.key), self.language, row=row)
+        if leg.go_to:
+            ticks = tuple(self.led(tick, question, leg) for tick in drawn.ticks)
+            drawn = replace(drawn, ticks=ticks, beside=False)
+        return Ask(
+            number=self.document.numbers[question.key],
+            anchor=anchor(question.key, row),
+            label=shown(question.label, self.language),
+            # In a list of medicines, once is enough.
+            hint=shown(question.hint, self.language) if row < 2 else "",
+            optional=not question.required,
+            template=f"kinds/{question.kind}/paper.html",
+            area=drawn,
+            beside=bool(row) and len(drawn.lines) + len(drawn.combs[:1]) == 1,
+            condition=self.condition(question.key, leg, row),
+            then=None if leg.then is None else self.goto(leg.then, row),
+        )
+
+    def led(self, tick: Tick, question: Question, leg: Leg) -> Tick:
+        key: Choice = tick.id.rpartition(".")[2]
+        if isinstance(question, YesNo):
+            key = key == "yes"
+        return replace(tick, goto=self.goto(leg.go_to[key]))
+
+    def goto(self, place: str, row: int = 0) -> Goto:
+        if place == END:
+            return Goto("" if row else anchor(END), None)
+        return Goto(anchor(place, row), self.first_number(place))
+
+    def first_number(self, place: str) -> int:
+        return self.document.numbers[self.questions_at(place)[0]]
+
+    def questions_at(self, place: str) -> list[str]:
+        if place in self.document.repeats_by_key:
+            steps = self.document.steps_of_repeat(place)
+            return [question.key for step in steps for question in step.questions]
+        return [place]
+
+    def condition(self, place: str, leg: Leg, row: int = 0) -> Condition | None:
+        if not leg.only_if:
+            return None
+        rule = leg.only_if[0] if len(leg.only_if) == 1 else AllOf(rules=leg.only_if)
+        first = self.first_number(place)
+        last = self.document.numbers[self.questions_at(leg.until)[-1]]
+        about = {"first": first, "last": last, "condition": say(rule, self.document, self.language)}
+        sentence = ngettext(
+            "Answer question %(first)d only if %(condition)s.",
+            "Answer questions %(first)d to %(last)d only if %(condition)s.",
+            last - first + 1,
+        )
+        return Condition(sentence % about, self.goto(leg.otherwise, row))
+
+    def group(self, repeat: Repeat) -> Group:
+        leg = self.routes.legs[repeat.key]
+        filled = list(self.answers.rows.get(repeat.key, {}).values())
+        count = min(repeat.maximum, max(repeat.rows_on_paper, len(filled) + 1))
+        item = shown(repeat.item, self.language)
+        rows = tuple(
+            Row(
+                f"{item} {place}",
+                self.row_blocks(repeat, filled[place - 1] if place <= len(filled) else {}, place),
+            )
+            for place in range(1, count + 1)
+        )
+        more = (
+            ""
+            if count == repeat.maximum
+            else _("If you need room for more, use a blank sheet and cross this box.")
+        )
+        return Group(
+            anchor=anchor(repeat.key),
+            heading=shown(repeat.title, self.language),
+            rows=rows,
+            more=more,
+            more_box=f"{repeat.key}.more",
+            condition=self.condition(repeat.key, leg),
+            then=None if leg.then is None else self.goto(leg.then),
+        )
+
+    def row_blocks(self, repeat: Repeat, values: Values, place: int) -> tuple[Block, ...]:
+        legs = self.routes.rows[repeat.key]
+        blocks = (self.block(step, values, legs, place) for step in self.document.steps_of_repeat(repeat.key))
+        return tuple(block for block in blocks if block.asks)

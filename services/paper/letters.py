@@ -1,0 +1,152 @@
+"""The receipt of an application that was sent, and the sheet with the code to come back."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import segno
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from services.applications.models import Application
+from services.applications.queries import file_names, journey_of
+from services.definitions.channels import Channel
+from services.definitions.display import answer_lines
+from services.definitions.document import Document
+from services.definitions.journey import Journey, Stop, Values
+from services.definitions.languages import paragraphs, shown
+from services.definitions.sentences import words
+from services.documents import Document as Pdf
+from services.identity.codes import show, spell
+from services.paper.prints import Print
+from services.paper.sender import sender
+from services.paper.sheets import Sheet, printed
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A question with its answer, as the receipt shows it."""
+
+    number: int
+    question: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What was said in one section, or in one row of a repeat. `level` of its heading."""
+
+    title: str
+    level: int
+    said: tuple[Said, ...]
+
+
+def receipt(application: Application, *, language: str, size: Print = Print.STANDARD) -> Pdf:
+    """Return the receipt of a submitted application. Raises ValueError if it was not submitted."""
+    if application.submitted_at is None:
+        raise ValueError(f"{application} was not submitted: it has no receipt")
+    document = application.document
+    sent = application.receipt
+    with override(language):
+        title = _("Receipt: %(form)s") % {"form": words(document.title, language)}
+        journey = journey_of(application, channel=Channel(sent.channel))
+        sheet = Sheet(
+            title=title,
+            running=_("Receipt %(number)s") % {"number": sent.number},
+            sender=sender(language),
+            language=language,
+            print=size,
+            more={
+                "application": application,
+                "receipt": sent,
+                "sent_at": localtime(sent.submitted_at),
+                "form": shown(document.title, language),
+                "version": application.version.number,
+                "channel": sent.get_channel_display(),
+                "declared": _declared(sent.declared_how),
+                "statements": [shown(text, language) for text in document.declaration.statements],
+                "next_steps": paragraphs(document.next_steps, language),
+                "chapters": list(_chapters(document, journey, language, file_names(application))),
+                "privacy": paragraphs(document.privacy, language),
+            },
+        )
+        return printed("paper/receipt.html", sheet)
+
+
+def _declared(how: str) -> str:
+    sentences = {
+        "ticked": _("You agreed to this online."),
+        "signed": _("You signed this on paper."),
+        "spoken": _("This was read to you and you agreed to it."),
+    }
+    return sentences[how]
+
+
+def _chapters(
+    document: Document, journey: Journey, language: str, files: Mapping[str, str]
+) -> Iterator[Chapter]:
+    def said(values: Values) -> tuple[Said, ...]:
+        return tuple(
+            Said(
+                document.numbers[key],
+                shown(question.label, language),
+                tuple(answer_lines(question, values[key], language, files=files)),
+            )
+            for key, question in document.questions.items()
+            if key in values
+        )
+
+    for section in document.sections:
+        stops = [stop for stop in journey.stops if stop.section == section.key]
+        title = shown(section.title, language)
+        for place, (heading, level, values) in enumerate(_answered(stops, title, journey, language)):
+            if place == 0 and level > 2:
+                yield Chapter(title, 2, ())
+            yield Chapter(heading, level, said(values))
+
+
+def _answered(
+    stops: list[Stop], title: str, journey: Journey, language: str
+) -> Iterator[tuple[str, int, Values]]:
+    """Yield heading, level and answers: a section's own together, then those of each row."""
+    own: dict[str, object] = {}
+    for stop in stops:
+        if stop.step:
+            keys = [question.key for question in stop.step.questions]
+            own.update({key: journey.relevant.values[key] for key in keys if key in journey.relevant.values})
+    if own:
+        yield title, 2, own  # type: ignore[misc]  # values, straight from the journey
+    for stop in stops:
+        if stop.repeat:
+            item = shown(stop.repeat.item, language)
+            for number, row in enumerate(stop.rows, start=1):
+                yield f"{item} {number}", 3, row.values
+
+
+def resume_sheet(
+    application: Application, code: str, *, address: str, language: str, size: Print = Print.STANDARD
+) -> Pdf:
+    """Return the sheet with a resume code, which is stored nowhere. Raises CodeMistyped for no code.
+
+    `address` is the page that asks for the code; the code itself never stands in an address.
+    """
+    with override(language):
+        sheet = Sheet(
+            title=_("Your code to come back: %(form)s")
+            % {"form": words(application.document.title, language)},
+            running=_("Your code to come back"),
+            sender=sender(language),
+            language=language,
+            print=size,
+            more={
+                "application": application,
+                "form": shown(application.document.title, language),
+                "code": show(code),
+                "spelled": spell(code, language).split("; "),
+                "address": address,
+                "short_address": address.partition("://")[2],
+                "picture": segno.make_qr(address, error="m").svg_data_uri(scale=1, border=0, unit="mm"),
+                "kept_until": application.expires_at and localtime(application.expires_at),
+            },
+        )
+        return printed("paper/resume_sheet.html", sheet)

@@ -1,0 +1,150 @@
+"""Forms, receipts and resume sheets as finished PDFs. Nothing is stored here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.translation import get_language_info, override
+from django.utils.translation import gettext as _
+
+from services.definitions.document import Document
+from services.definitions.journey import Answers
+from services.definitions.kinds import Evidence
+from services.definitions.languages import paragraphs, shown
+from services.definitions.models import FormVersion
+from services.definitions.sentences import words
+from services.documents import Document as Pdf
+from services.documents import PageCodes, render
+from services.documents.rendering import RIGHT_TO_LEFT
+from services.paper.layout import anchor, declaration, parts
+from services.paper.prints import Print
+from services.paper.sender import Sender, sender
+
+CSS, CSS_LARGE, CSS_RIGHT_TO_LEFT = (
+    Path(settings.BASE_DIR, "templates/paper", name).read_text(encoding="utf-8")
+    for name in ("print.css", "large.css", "rtl.css")
+)
+CODE_TOP_MM = 8
+CODE_LEFT_MM = 174.6  # 210 - 18 margin - 17.4 of 29 squares
+CODE_LEFT_RIGHT_TO_LEFT_MM = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What templates/paper/base.html needs of every printed document."""
+
+    title: str
+    running: str
+    """The line at the top of each page."""
+    sender: Sender
+    language: str
+    print: Print = Print.STANDARD
+    code: str = ""
+    """The code of each page, without its number."""
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def help(self) -> str:
+        """Return the line at the foot of each page."""
+        if not self.sender.phone:
+            return ""
+        return _("Need help? Call %(phone)s") % {"phone": self.sender.phone.replace(" ", "\xa0")}
+
+    @property
+    def page_words(self) -> tuple[str, str, str]:
+        """Return the words around the page number and the number of pages."""
+        sentence = _("Page %(page)s of %(pages)s")
+        before, _page, rest = sentence.partition("%(page)s")
+        between, _pages, after = rest.partition("%(pages)s")
+        return before, between, after
+
+
+def paper_form(
+    version: FormVersion,
+    *,
+    language: str,
+    size: Print,
+    copy: str,
+    answers: Answers | None = None,
+    reference: str = "",
+    page_guesses: Mapping[str, int] | None = None,
+) -> Pdf:
+    """Return the form on paper, empty or with the answers so far.
+
+    `copy` names this rendition in the code of each page: see models.py. `page_guesses` says on which
+    pages the empty form has its questions: with few long answers they are the same here.
+    """
+    document = version.document
+    with override(language):
+        title = words(document.title, language)
+        key = version.form.key
+        running = [title, _("version %(number)d") % {"number": version.number}]
+        if reference:
+            running.append(_("reference %(reference)s") % {"reference": reference})
+        sheet = Sheet(
+            title=title,
+            running=" · ".join(running),
+            sender=sender(language),
+            language=language,
+            print=size,
+            code=f"AD1/{key}/{version.number}/{language}{size.letter}/{copy}/".upper(),
+            more={
+                **_cover(document, language, size),
+                "parts": parts(document, answers or Answers(), language),
+                "declaration": declaration(document, language),
+                "version": version.number,
+                "reference": reference,
+                "prefilled": answers is not None,
+            },
+        )
+        return printed("paper/form.html", sheet, page_guesses)
+
+
+def _cover(document: Document, language: str, size: Print) -> dict[str, Any]:
+    proofs = [
+        {
+            "number": document.numbers[question.key],
+            "label": shown(question.label, language),
+            "anchor": anchor(question.key),
+        }
+        for question in document.questions.values()
+        if isinstance(question, Evidence)
+    ]
+    return {
+        "heading": shown(document.title, language),
+        "summary": shown(document.summary, language),
+        "minutes": document.minutes,
+        "address": document.return_address,
+        "privacy": paragraphs(document.privacy, language),
+        "proofs": proofs,
+        "other_languages": [
+            {"code": code, "name": get_language_info(code)["name_local"]}
+            for code in document.languages
+            if code != language
+        ],
+        "foreign": language not in document.languages,
+        "large": size is Print.LARGE,
+        "site": settings.SITE_URL.partition("://")[2],
+    }
+
+
+def printed(template: str, sheet: Sheet, guesses: Mapping[str, int] | None = None) -> Pdf:
+    """Return a template with a sheet's words as a PDF, in the language in use."""
+    html = render_to_string(template, {"sheet": sheet, **sheet.more})
+    rtl = sheet.language in RIGHT_TO_LEFT
+    codes = PageCodes(
+        payload=lambda page: f"{sheet.code}{page}",
+        left_mm=CODE_LEFT_RIGHT_TO_LEFT_MM if rtl else CODE_LEFT_MM,
+        top_mm=CODE_TOP_MM,
+    )
+    return render(
+        html,
+        language=sheet.language,
+        title=sheet.title,
+        css=CSS + CSS_LARGE * (sheet.print is Print.LARGE) + CSS_RIGHT_TO_LEFT * rtl,
+        page_guesses=guesses,
+        codes=codes if sheet.code else None,
+    )

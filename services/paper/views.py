@@ -1,0 +1,110 @@
+"""Paper to take away: empty forms for anyone; copies, receipts and codes for whose they are."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST, require_safe
+
+from services.applications import access
+from services.applications.models import Application
+from services.definitions.channels import Channel
+from services.definitions.publishing import current_version
+from services.documents import Document as Pdf
+from services.identity.access_levels import citizen_session, public
+from services.identity.actors import citizen
+from services.identity.models import User
+from services.paper.actions import print_copy
+from services.paper.blank import blank_form, store
+from services.paper.letters import receipt as receipt_of
+from services.paper.letters import resume_sheet as resume_sheet_of
+from services.paper.prints import Print
+
+DAY_S = 24 * 60 * 60
+
+
+@public
+@require_safe
+def blank(request: HttpRequest, form: str) -> HttpResponseBase:
+    """Hand out an empty form: ?language=cy&print=large."""
+    version = current_version(form)
+    language, size = _wanted(request)
+    found = blank_form(version, language, size)
+    etag = quote_etag(found.made_from)
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if response is None:
+        name = f"{form}-{language}-{size}.pdf"
+        file = store().open(found.stored_as, "rb")
+        response = FileResponse(file, filename=name, content_type="application/pdf")
+    response.headers["ETag"] = etag
+    patch_cache_control(response, public=True, no_cache=True)
+    return response
+
+
+@citizen_session
+@never_cache
+@require_POST
+def prefilled(request: HttpRequest, application: UUID) -> HttpResponse:
+    """Print the form with the answers so far. It is put on record, so a GET does not do it."""
+    found = access.for_citizen(request, application)
+    language, size = _wanted(request)
+    _copy, pdf = print_copy(
+        application=found,
+        language=language,
+        size=size,
+        by=citizen(request.user if isinstance(request.user, User) else None),
+        channel=Channel.ONLINE,
+    )
+    return as_file(pdf, f"{found.version.form.key}-{found.reference}.pdf")
+
+
+@citizen_session
+@never_cache
+@require_safe
+def receipt(request: HttpRequest, application: UUID) -> HttpResponse:
+    """Hand out the receipt of an application that was sent."""
+    found = access.for_citizen(request, application)
+    if found.submitted_at is None:
+        raise Http404
+    language, size = _wanted(request)
+    return as_file(receipt_of(found, language=language, size=size), f"receipt-{found.receipt.number}.pdf")
+
+
+@citizen_session
+@never_cache
+@sensitive_post_parameters()
+@require_POST
+def resume_sheet(request: HttpRequest, application: UUID) -> HttpResponse:
+    """Hand out the code that a page has just shown, as a sheet to print. The code comes with the request."""
+    found = access.for_citizen(request, application)
+    language, size = _wanted(request)
+    return as_file(sheet_with(found, request.POST.get("code", ""), language, size), "code.pdf")
+
+
+def sheet_with(application: Application, code: str, language: str, size: Print) -> Pdf:
+    """Return the sheet with a resume code. Raises CodeMistyped."""
+    address = settings.SITE_URL + reverse("online:resume")
+    return resume_sheet_of(application, code, address=address, language=language, size=size)
+
+
+def as_file(pdf: Pdf, name: str) -> HttpResponse:
+    """Return a PDF that the browser may show and saves under this name."""
+    response = HttpResponse(pdf.pdf, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
+def _wanted(request: HttpRequest) -> tuple[str, Print]:
+    """Return the language and size that were asked for. Raises Http404 for any we do not have."""
+    asked = request.GET | request.POST
+    language = asked.get("language") or get_language() or settings.LANGUAGE_CODE
+    size = asked.get("print") or Print.STANDARD.value
+    if language not in dict(settings.LANGUAGES) or size not in Print.values:
+        raise Http404
+    return language, Print(size)

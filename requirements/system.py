@@ -80,9 +80,10 @@ def main(needs: Needs) -> str | None:
     if os.getuid() != 0:
         return f"Run this, then make again: sudo apt-get update && sudo {' '.join(install)}"
     print("Installing", *missing, flush=True)
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    unasked = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    null = subprocess.DEVNULL
     for command in (["apt-get", "update"], install):
-        if subprocess.run([*command, "-qq"], env=quiet, stdin=subprocess.DEVNULL, check=False).returncode:
+        if subprocess.run(command, env=unasked, stdin=null, stdout=null, check=False).returncode:
             return f"apt-get could not install {' '.join(missing)}. Its own words are above."
     return None
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from django.db import connections
+from django.db import connection, connections
 
 Result = TypeVar("Result")
 
@@ -19,6 +19,7 @@ def race(runner: Callable[[int], Result], times: int) -> list[Result | BaseExcep
     start = threading.Barrier(times)
 
     def run(number: int) -> Result:
+        connection.ensure_connection()
         start.wait()
         try:
             return runner(number)

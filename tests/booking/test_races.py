@@ -1,7 +1,9 @@
 import random
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -24,6 +26,7 @@ from services.identity.actors import staff
 from services.identity.codes import new_code
 from services.identity.models import User
 from tests.booking.world import WHO, book, counter, details, hold, make_office, make_resource, make_type
+from tests.race import race as start_together
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
@@ -73,7 +76,7 @@ def assert_nothing_overlaps() -> None:
 @pytest.mark.parametrize(("workers", "rounds"), [(8, 6), (50, 2)])
 def test_the_last_place_is_taken_once(birth, office, workers, rounds) -> None:
     for start in times(birth, office, rounds):
-        won, lost = race(*[lambda start=start: hold(birth, office, start)] * workers))
+        won, lost = race(*[lambda start=start: hold(birth, office, start)] * workers)
         assert len(won) == 1
         assert [type(error) for error in lost] == [SlotTaken] * (workers - 1)
         assert all(len(error.next_times) == 3 and start not in error.next_times for error in lost)
@@ -85,7 +88,7 @@ def test_three_desks_take_exactly_three(birth, office) -> None:
     make_resource(office, birth, weekdays=range(7))
     make_resource(office, birth, weekdays=range(7))
     for start in times(birth, office, 3):
-        won, lost = race(*[lambda start=start: hold(birth, office, start)] * 12))
+        won, lost = race(*[lambda start=start: hold(birth, office, start)] * 12)
         assert len(won) == 3
         assert {type(error) for error in lost} == {SlotTaken}
     assert_nothing_overlaps()
@@ -98,7 +101,7 @@ def test_an_adviser_and_a_room_are_taken_together_or_not_at_all() -> None:
     for _ in range(2):
         make_resource(office, kind, kind=ResourceKind.ROOM, weekdays=range(7))
     for start in times(kind, office, 3):
-        won, lost = race(*[lambda start=start: hold(kind, office, start)] * 10))
+        won, lost = race(*[lambda start=start: hold(kind, office, start)] * 10)
         assert len(won) == 2
         assert {type(error) for error in lost} == {SlotTaken}
     assert_nothing_overlaps()
@@ -126,7 +129,7 @@ def test_a_hold_that_ran_out_goes_to_one_of_those_who_want_it(birth, office) -> 
         def confirm(old: Appointment = old) -> Appointment:
             return actions.confirm(appointment=old, given=details(), code=new_code(), **WHO)
 
-        won, lost = race(confirm, *[lambda start=start: hold(birth, office, start)] * 7))
+        won, lost = race(confirm, *[lambda start=start: hold(birth, office, start)] * 7)
         assert len(won) == 1
         assert {type(error) for error in lost} <= {SlotTaken, HoldExpired}
     assert_nothing_overlaps()
@@ -135,7 +138,7 @@ def test_a_hold_that_ran_out_goes_to_one_of_those_who_want_it(birth, office) -> 
 def test_a_double_click_makes_one_hold_and_one_booking(birth, office) -> None:
     for start in times(birth, office, 3):
         key = make_key()
-        won, lost = race(*[lambda start=start, key=key: hold(birth, office, start, key)] * 6))
+        won, lost = race(*[lambda start=start, key=key: hold(birth, office, start, key)] * 6)
         assert not lost
         assert {appointment.pk for appointment in won} == {key}
         code = new_code()
@@ -143,7 +146,7 @@ def test_a_double_click_makes_one_hold_and_one_booking(birth, office) -> None:
         def confirm(held: Appointment = won[0], code: str = code) -> Appointment:
             return actions.confirm(appointment=held, given=details(), code=code, **WHO)
 
-        won, lost = race(*[confirm] * 6))
+        won, lost = race(*[confirm] * 6)
         assert not lost
         assert {appointment.code_digest for appointment in won} == {won[0].code_digest}
     assert_nothing_overlaps()
@@ -156,15 +159,13 @@ def make_key():
 def test_two_people_who_swap_times_do_not_block_each_other(birth, office) -> None:
     for first, second in zip(*[iter(times(birth, office, 8))] * 2, strict=True):
         mine, theirs = book(birth, office, first)[0], book(birth, office, second)[0]
-        _, lost = split(
-            race(
-                lambda mine=mine, to=second: actions.move(
-                    appointment=mine, place=counter(office), start_at=to, **WHO
-                ),
-                lambda theirs=theirs, to=first: actions.move(
-                    appointment=theirs, place=counter(office), start_at=to, **WHO
-                ),
-            )
+        _, lost = race(
+            lambda mine=mine, to=second: actions.move(
+                appointment=mine, place=counter(office), start_at=to, **WHO
+            ),
+            lambda theirs=theirs, to=first: actions.move(
+                appointment=theirs, place=counter(office), start_at=to, **WHO
+            ),
         )
         assert {type(error) for error in lost} == {SlotTaken}
     assert_nothing_overlaps()
@@ -182,7 +183,7 @@ def test_nobody_slips_into_an_office_that_is_being_closed(birth, office) -> None
     def close() -> tuple[AvailabilityException, list[Appointment]]:
         return actions.close_office(office=office, start_at=day.start, end_at=day.end, **desk)
 
-    _, lost = race(*wishes[:4], close, *wishes[4:]))
+    _, lost = race(*wishes[:4], close, *wishes[4:])
     assert {type(error) for error in lost} <= {SlotTaken}
     inside = Appointment.objects.filter(start_at__gte=day.start, start_at__lt=day.end)
     assert not inside.filter(state=State.HELD).exists()
@@ -219,7 +220,7 @@ def test_random_crowds_never_overbook_and_never_get_stuck(birth, office) -> None
     make_resource(office, birth, weekdays=range(7))
     starts = times(birth, office, 6)
 
-    _, lost = race(*[lambda seed=seed: crowd(seed, birth, office, starts) for seed in range(6)]))
+    _, lost = race(*[lambda seed=seed: crowd(seed, birth, office, starts) for seed in range(6)])
     assert not lost
     assert_nothing_overlaps()
     for start in starts:

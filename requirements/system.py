@@ -61,6 +61,8 @@ RUN: Needs = {
 }
 TEST: Needs = RUN | {
     "chromium": partial(program, "chromium"),
+    # Playwright's Node stands on it.
+    "libatomic1": partial(library, "libatomic.so.1"),
     "postgresql": postgresql,
     # Compiles and runs the few lines around veraPDF.
     "default-jdk-headless": partial(program, "javac"),

@@ -169,6 +169,14 @@ STORAGES = {
 }
 # One evidence file may be 10 MB; Django refuses a bigger body before reading it.
 UPLOAD_LIMIT_BYTES = 10 * 1024 * 1024
+# The first keeps evidence in memory until it is sealed, and lets go of what is too large.
+FILE_UPLOAD_HANDLERS = [
+    "services.online.uploads.EvidenceUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# ClamAV's daemon, "host:port" or "unix:/path". Without one, staff are told that files are not scanned.
+CLAMD_ADDRESS = env.text("CLAMD_ADDRESS", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 

@@ -137,6 +137,13 @@ SENTENCES = {
     "event_help_started": _("Help by our staff began"),
     "event_help_ended": _("Help by our staff ended"),
     "event_caller_checked": _("Our staff checked who they were talking to"),
+    # -- online ---------------------------------------------------------------------------------
+    "file_gone": _("We no longer have this file. It was removed, or it could be harmful."),
+    "not_in_answers": _(
+        "That is not what the answers say. Check it and try again, or use your reference and code."
+    ),
+    "event_file_refused": _("A file was turned down because it may be harmful"),
+    # -- end of online --------------------------------------------------------------------------
 }
 
 

@@ -88,6 +88,13 @@ class TooManyFiles(FileRefused):
     code = "too_many_files"
 
 
+class FileGone(Refusal):
+    """The file was removed, or turned down by the scanner: its bytes are no longer here."""
+
+    code = "file_gone"
+    status = 404
+
+
 class CaseChanged(Refusal):
     """Somebody else changed the case meanwhile."""
 

@@ -18,6 +18,7 @@ KINDS = frozenset(
         "row_removed",
         "file_received",
         "file_removed",
+        "file_refused",
         "resume_code_issued",
         "resumed",
         "looked_at",

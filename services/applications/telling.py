@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from services.applications.models import Application, Receipt
+from services.applications.queries import answers_of
 from services.definitions.journey import Answers
 from services.definitions.rules import Value
 from services.definitions.sentences import words
@@ -109,5 +110,24 @@ def send_resume_link(application: Application, *, to: str, code: str, link: str)
             "code": show(code),
             "link": link,
             "days": application.document.draft_days,
+        },
+    )
+
+
+def tell_file_refused(application: Application, *, upload_id: str) -> None:
+    """Queue the news that a file has to be sent again, if the answers say how to reach the person."""
+    reach = reach_of(application, answers_of(application))
+    if reach is None:
+        return
+    outbox.queue(
+        way=reach.way,
+        to=reach.to,
+        kind="file_refused",
+        language=application.language,
+        about=f"upload:{upload_id}",
+        context={
+            "form": words(application.document.title, application.language),
+            "reference": application.reference,
+            "return_address": application.document.return_address,
         },
     )

@@ -12,7 +12,9 @@ from django.core.files.storage import storages
 from django.db import transaction
 from django.utils import timezone
 
+from services.applications.actions.answered_files import take_from_answer
 from services.applications.actions.locking import locked_draft, touch
+from services.applications.actions.scanned import scan_soon
 from services.applications.errors import FileEmpty, FileKindUnknown, FileTooLarge, TooManyFiles
 from services.applications.events import record
 from services.applications.models import Application, Upload
@@ -45,7 +47,7 @@ def receive_file(
     """Return the stored file. Raises FileTooLarge, FileEmpty, FileKindUnknown, TooManyFiles, NotDraft."""
     draft = locked_draft(application.pk)
     limit = _file_limit(draft, question)
-    if uploads_of(draft, question, row).count() >= limit:
+    if uploads_of(draft, question, row).exclude(state=Upload.State.REFUSED).count() >= limit:
         raise TooManyFiles(limit=limit)
     plain = content.read(settings.UPLOAD_LIMIT_BYTES + 1)
     if len(plain) > settings.UPLOAD_LIMIT_BYTES:
@@ -68,6 +70,7 @@ def receive_file(
     upload.save(force_insert=True)
     touch(draft)
     record("file_received", by=by, channel=channel, application=draft, question=question)
+    transaction.on_commit(partial(scan_soon, str(upload.pk)))
     return upload
 
 
@@ -90,20 +93,18 @@ def media_type(plain: bytes) -> str:
     raise FileKindUnknown
 
 
-def read_file(upload: Upload) -> bytes:
-    """Return a file's own bytes. Raises vault.Unreadable if they were changed."""
-    with storages["private"].open(upload.stored_as) as stored:
-        return upload.application.box.open(stored.read(), context=f"file:{upload.pk}")
-
-
 @transaction.atomic
 def remove_file(*, application: Application, upload_id: str, by: Actor, channel: Channel) -> None:
-    """Let go of a file. One that is gone already changes nothing. Raises NotDraft."""
+    """Let go of a file, and take it out of the answer that counts on it.
+
+    One that is gone already changes nothing. Raises NotDraft.
+    """
     draft = locked_draft(application.pk)
     upload = uploads_of(draft).filter(pk=upload_id).first()
     if upload is None:
         return
     forget_file(upload)
+    take_from_answer(draft, upload)
     touch(draft)
     record("file_removed", by=by, channel=channel, application=draft, question=upload.question)
 

@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 
 from services import wording
 from services.applications.actions import change_case
-from services.applications.actions.uploading import read_file
+from services.applications.actions.reading import read_file
 from services.applications.choices import CaseState, Outcome
 from services.applications.errors import NothingFound
 from services.applications.models import Case, Upload

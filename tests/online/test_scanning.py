@@ -1,0 +1,127 @@
+"""Files are scanned before staff open them; a scanner that is down loses nothing."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.storage import storages
+from django.core.management import CommandError, call_command
+
+from services.applications.actions import receive_file, save_step, submit
+from services.applications.actions.reading import read_file
+from services.applications.actions.scanned import scan_upload
+from services.applications.errors import FileGone
+from services.applications.models import Application, Event, Upload
+from services.applications.queries import answers_of, journey_of
+from services.applications.scanning import ScannerDown, is_clean
+from services.definitions.channels import Channel
+from services.identity.actors import citizen
+from services.notifications.models import Message
+from tests import builders
+from tests.online.scanner import clamd
+
+pytestmark = [pytest.mark.django_db]
+ONLINE = Channel.ONLINE
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
+BAD = PDF + b"EICAR"
+
+
+def received(content: bytes, application: Application | None = None) -> Upload:
+    """A file that was received for the small form's proof, and counts as its answer."""
+    draft = application or builders.filled(builders.draft())
+    upload = receive_file(
+        application=draft,
+        question="proof",
+        name="a.pdf",
+        content=BytesIO(content),
+        by=citizen(),
+        channel=ONLINE,
+    )
+    files = [str(known.pk) for known in draft.uploads.filter(removed_at=None)]
+    proof = {"way": "upload", "files": ",".join(files)}
+    save_step(application=draft, step="proof", values={"proof": proof}, by=citizen(), channel=ONLINE)
+    return upload
+
+
+def test_the_scanner_is_asked_in_its_own_protocol(settings: Any) -> None:
+    with clamd() as settings.CLAMD_ADDRESS:
+        assert is_clean(b"x" * 200_000)
+        assert not is_clean(b"x" * 200_000 + b"EICAR")
+
+
+@pytest.mark.parametrize("reply", [b"INSTREAM size limit exceeded. ERROR", b"", b"stream: OKAY"])
+def test_a_reply_that_is_no_verdict_is_neither_clean_nor_harmful(settings: Any, reply: bytes) -> None:
+    with clamd(lambda _content: reply) as settings.CLAMD_ADDRESS, pytest.raises(ScannerDown):
+        is_clean(b"x")
+
+
+def test_a_clean_file_is_marked_and_stays_readable(settings: Any) -> None:
+    upload = received(PDF)
+    with clamd() as settings.CLAMD_ADDRESS:
+        scan_upload(str(upload.pk))
+    upload.refresh_from_db()
+    assert upload.state == Upload.State.CLEAN
+    assert read_file(upload) == PDF
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_harmful_file_is_turned_down_as_soon_as_it_is_received(settings: Any) -> None:
+    with clamd() as settings.CLAMD_ADDRESS:
+        upload = received(BAD)
+    upload.refresh_from_db()
+    assert upload.state == Upload.State.REFUSED
+    assert not storages["private"].exists(upload.stored_as)
+    with pytest.raises(FileGone):
+        read_file(upload)
+
+
+def test_without_its_only_file_the_question_is_open_again(settings: Any) -> None:
+    upload = received(BAD)
+    with clamd() as settings.CLAMD_ADDRESS:
+        scan_upload(str(upload.pk))
+    following = journey_of(upload.application, channel=ONLINE).next
+    assert following is not None
+    assert following.key == "proof"
+    assert Event.objects.filter(kind="file_refused").count() == 1
+
+
+def test_the_other_files_of_the_answer_still_count(settings: Any) -> None:
+    good = received(PDF)
+    bad = received(BAD, good.application)
+    with clamd() as settings.CLAMD_ADDRESS:
+        scan_upload(str(bad.pk))
+    assert answers_of(good.application).values["proof"] == {"way": "upload", "files": str(good.pk)}
+
+
+def test_after_sending_the_answer_stays_and_the_person_is_written_to(settings: Any) -> None:
+    upload = received(BAD)
+    sent = upload.application
+    save_step(
+        application=sent, step="person", values={"name": {"family": "Lee"}}, by=citizen(), channel=ONLINE
+    )
+    submit(application=sent, declared="ticked", by=citizen(), channel=ONLINE)
+    with clamd() as settings.CLAMD_ADDRESS:
+        scan_upload(str(upload.pk))
+    assert answers_of(sent).values["proof"] == {"way": "upload", "files": str(upload.pk)}
+    assert Message.objects.filter(kind="file_refused").count() == 0  # nothing to reach them by: staff see it
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_scanner_that_is_down_loses_nothing_and_the_command_tries_again(settings: Any) -> None:
+    settings.CLAMD_ADDRESS = "127.0.0.1:1"
+    upload = received(BAD)
+    upload.refresh_from_db()
+    assert upload.state == Upload.State.RECEIVED
+    with pytest.raises(CommandError, match="1 not scanned"):
+        call_command("scan_uploads")
+    with clamd() as settings.CLAMD_ADDRESS:
+        call_command("scan_uploads", stdout=None)
+    upload.refresh_from_db()
+    assert upload.state == Upload.State.REFUSED
+
+
+def test_without_a_scanner_files_stay_received(settings: Any) -> None:
+    settings.CLAMD_ADDRESS = ""
+    assert received(PDF).state == Upload.State.RECEIVED
+    with pytest.raises(CommandError, match="CLAMD_ADDRESS"):
+        call_command("scan_uploads")

@@ -27,7 +27,7 @@ demo: .venv/run $(STYLES) $(WORDS) var/local.env $(DATA_DIR)/static/staticfiles.
 	@$(MANAGE) load_sample
 	@exec $(MANAGE) serve
 
-test: lint $(STYLES) $(WORDS) ## Check everything: lint, types, imports, settings, tests on SQLite and PostgreSQL, browser
+test: lint .venv/test $(STYLES) $(WORDS) ## Check everything: lint, types, imports, settings, tests on SQLite and PostgreSQL, browser
 	$(call say,Migrations are complete)
 	$(MANAGE) makemigrations --check --dry-run
 	$(call say,Safe to deploy)
@@ -37,7 +37,7 @@ test: lint $(STYLES) $(WORDS) ## Check everything: lint, types, imports, setting
 	$(call say,Tests on PostgreSQL)
 	.venv/bin/python -m tests.postgres -- .venv/bin/pytest -n 2 -m "database and not browser"
 	$(call say,Tests in a browser)
-	env -u DATABASE_URL .venv/bin/pytest -m browser
+	env -u DATABASE_URL .venv/bin/pytest -n 2 -m browser
 
 lint: .venv/test var/local.env ## Check style, templates, types and import contracts
 	$(call say,Style)
@@ -80,13 +80,16 @@ system-run system-test: system-%:
 .venv/run: | system-run
 .venv/test: | system-test
 
-$(STYLES): package.json package-lock.json $(shell find portal/look) $(if $(NPM),,.venv/node)
+node_modules/.package-lock.json: package.json package-lock.json $(if $(NPM),,.venv/node)
 	PATH=$(CURDIR)/.venv/bin:$$PATH npm ci
+	@touch $@
+
+$(STYLES): node_modules/.package-lock.json $(shell find portal/look)
 	PATH=$(CURDIR)/.venv/bin:$$PATH npm run build
 	@touch $@
 
 %.mo: %.po | system-run
-	msgfmt --check --output-file $@ $<
+	msgfmt --check-format --output-file $@ $<
 
 var/local.env:
 	@mkdir -p var

@@ -4,9 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import translation
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from content.links import address, door, in_reader_language
+from services.definitions.errors import FormUnknown
+from services.definitions.publishing import current_version
+from services.paper.prints import Print
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,7 @@ class Action:
     text: str
     url: str
     leaves: bool = False  # to another organisation's site
+    language: str = ""  # of the words, if it is not the page's
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,33 @@ def _leads_to(way: Mapping[str, Any]) -> list[Action]:
     return [Action(way["page_text"] or found.title, address(found))] if found else []
 
 
+def _papers(page: Any) -> list[Action]:
+    """Return the empty form in each size and language, the page's own language first."""
+    try:
+        languages = current_version(page.form_key).document.languages
+    except FormUnknown:
+        return []
+    own = page.content_language if page.content_language in languages else languages[0]
+    address = door("paper:blank", page.form_key)
+    found = [
+        Action(_("Get the paper form (PDF)"), f"{address}?language={own}"),
+        Action(_("Large print (PDF)"), f"{address}?language={own}&print={Print.LARGE}"),
+    ]
+    for other in languages:
+        if other != own:
+            name = get_language_info(other)["name_local"]
+            with translation.override(other):
+                found += [
+                    Action(
+                        f"{name}: {size.label} (PDF)",
+                        f"{address}?language={other}&print={size}",
+                        language=other,
+                    )
+                    for size in Print
+                ]
+    return found
+
+
 def _starts(page: Any, kind: str) -> list[Action]:
     match kind:
         case "online" if page.external_url:
@@ -89,7 +122,7 @@ def _starts(page: Any, kind: str) -> list[Action]:
         case "in_person" if page.booking_key and (page.form_key or page.external_url):
             return [Action(_("Book an appointment"), door("booking:where", page.booking_key))]
         case "paper_form" if page.form_key:
-            return [Action(_("Get the paper form"), door("wagtail_serve", f"paper/{page.form_key}/"))]
+            return _papers(page)
         case _:
             return []
     return [Action(page.start_label or words, url, leaves)]

@@ -1,10 +1,6 @@
-"""What staff may do in the admin.
+"""What content authors may do in the admin: write and publish pages and contact points, nothing else."""
 
-Content authors write and publish pages and contact points, and nothing else. Managers keep the council's
-own name, numbers and hours.
-"""
-
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from content.models import HomePage
@@ -23,15 +19,8 @@ OTHER = (
 
 
 def ensure_permissions() -> None:
-    """Give authors and managers what they need, on the pages of every language. Safe to call again."""
-    groups = ensure_roles()
-    managers = groups[StaffRole.MANAGER]
-    managers.permissions.add(_permission("wagtailadmin", "access_admin"))
-    managers.permissions.add(_permission("content", "change_councildetails"))
-    _ensure_authors(groups[StaffRole.AUTHOR])
-
-
-def _ensure_authors(group: Group) -> None:
+    """Give content authors what they need, on the pages of every language. Safe to call again."""
+    group = ensure_roles()[StaffRole.AUTHOR]
     group.permissions.add(*(_permission(app, codename) for app, codename in OTHER))
     for home in HomePage.objects.all():
         for codename in PAGES:

@@ -62,8 +62,8 @@ def step_views(steps: Iterable[Any]) -> list[StepView]:
                 title=value["title"],
                 anchor=f"step-{len(views) + 1}",
                 number=number,
-                logic=value["logic"],
-                time_limit=value["time_limit"],
+                logic=value["logic"] or "",
+                time_limit=value["time_limit"] or "",
                 text=value["text"],
                 groups=[(need, list(run)) for need, run in groupby(items, key=lambda item: item.need)],
             )
@@ -73,9 +73,10 @@ def step_views(steps: Iterable[Any]) -> list[StepView]:
 
 def _item(item: Any, ours: dict[int, Any], names: dict[int, Any]) -> ItemView | None:
     value = item.value
+    note = value["note"] or ""
     if item.block_type == "ours":
         page = ours.get(value["page"].pk) if value["page"] else None
-        return page and ItemView(page.title, address(page), value["need"], value["note"])
+        return page and ItemView(page.title, address(page), value["need"], note)
     organisation = names.get(value["organisation"].pk) if value["organisation"] else None
     name = organisation.label if organisation else ""
-    return ItemView(value["text"], value["url"], value["need"], value["note"], name)
+    return ItemView(value["text"], value["url"], value["need"], note, name)

@@ -1,0 +1,88 @@
+"""Welsh is written; what is not translated is shown as it is, and said so, never silently English."""
+
+import pytest
+from django.test import Client
+
+from content.models import StandardPage
+from tests.content.reading import open_page, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
+
+EVERYWHERE = [
+    "",
+    "life-events/",
+    "life-events/moving-home/",
+    "services/",
+    "services/blue-badge/",
+    "help/",
+    "privacy/",
+]
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_untranslated_words_are_marked_and_announced(path: str) -> None:
+    seen = open_page(f"/ar/{path}")
+    (english,) = [e for e in seen.all("div", lang="en") if e.get("dir") == "ltr"]
+    assert english.find(".//h1") is not None
+    notice = seen.one("div", role="note")
+    assert notice.get("lang") is None  # in the reader's own language
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_translated_words_need_no_notice(path: str) -> None:
+    seen = open_page(f"/cy/{path}")
+    assert not seen.all("div", role="note")
+    assert seen.tree.get("lang") == "cy"
+
+
+def test_untranslated_pages_keep_their_readers_in_their_language() -> None:
+    for path in EVERYWHERE:
+        seen = open_page(f"/ar/{path}")
+        main = seen.one("main")
+        inside = [a.get("href", "") for a in main.iter("a") if a.get("href", "").startswith("/")]
+        assert all(url.startswith("/ar/") for url in inside), path
+
+
+def test_the_labels_of_an_untranslated_page_are_in_the_language_of_its_words() -> None:
+    seen = open_page("/ar/services/register-birth/")
+    english = next(e for e in seen.all("div", lang="en") if e.get("dir") == "ltr")
+    assert "Time limit" in words(english)
+
+
+def test_search_engines_are_told_only_of_languages_a_page_is_written_in() -> None:
+    seen = open_page("/services/blue-badge/")
+    found = {link.get("hreflang"): link.get("href") for link in seen.all("link", rel="alternate")}
+    assert set(found) == {"en", "cy", "x-default"}
+    assert found["cy"].endswith("/cy/services/blue-badge/")
+    assert found["en"].startswith("http")
+
+
+def test_the_councils_name_and_hours_are_in_the_readers_language() -> None:
+    assert "Cyngor Bae’r Llusern" in open_page("/cy/").text
+    assert "مجلس خليج الفانوس" in open_page("/ar/").text
+
+
+def test_a_new_page_appears_in_every_language_at_once(author: Client) -> None:
+    home = StandardPage.objects.get(slug="help", locale__language_code="en").get_parent()
+    answer = author.post(
+        f"/admin/pages/add/content/standardpage/{home.pk}/",
+        {
+            "title": "Opening at Easter",
+            "slug": "easter",
+            "summary": "When we are open.",
+            "body-count": "1",
+            "body-0-deleted": "",
+            "body-0-order": "0",
+            "body-0-type": "warning",
+            "body-0-value": "We are closed on Good Friday.",
+            "comments-TOTAL_FORMS": "0",
+            "comments-INITIAL_FORMS": "0",
+            "action-publish": "1",
+        },
+    )
+    assert answer.status_code == 302
+    assert "We are closed on Good Friday." in open_page("/easter/").text
+    for language in ("cy", "ar"):
+        seen = open_page(f"/{language}/easter/")
+        assert "We are closed on Good Friday." in seen.text
+        assert seen.all("div", role="note")

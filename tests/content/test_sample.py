@@ -1,0 +1,112 @@
+"""The sample council is complete, in each language, and loading it again changes nothing."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+
+from content.models import ContactPoint, PublicServicePage
+from portal.sample.content import FOLDER, load_content
+from portal.sample.prose import rich_text
+from portal.sample.streams import in_language
+from tests.content.reading import Seen
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
+
+
+def language_of(path: str) -> str:
+    return path[1:3] if path.startswith(("/cy/", "/ar/")) else "en"
+
+
+def test_every_page_opens_in_each_language(every_page: dict[str, Seen]) -> None:
+    for path, seen in every_page.items():
+        language = language_of(path)
+        assert seen.tree.get("lang") == language
+        assert seen.tree.get("dir") == ("rtl" if language == "ar" else "ltr")
+    counts = Counter(map(language_of, every_page))
+    assert counts["en"] == counts["cy"] == counts["ar"] > 30
+
+
+def test_each_page_has_one_title_and_headings_without_gaps(every_page: dict[str, Seen]) -> None:
+    for path, seen in every_page.items():
+        levels = [int(e.tag[1]) for e in seen.tree.iter() if re.fullmatch(r"h[1-6]", str(e.tag))]
+        assert levels.count(1) == 1, path
+        assert levels[0] == 1, path
+        assert all(after - before <= 1 for before, after in pairwise(levels)), path
+
+
+def test_welsh_pages_hold_no_english_content() -> None:
+    for page in PublicServicePage.objects.filter(locale__language_code="en"):
+        welsh = page.get_translation(page.locale.__class__.objects.get(language_code="cy"))
+        assert welsh.title != page.title
+        assert welsh.summary != page.summary
+        assert not {str(b.value) for b in page.who_can} & {str(b.value) for b in welsh.who_can}
+
+
+def test_no_link_has_vague_words(every_page: dict[str, Seen]) -> None:
+    vague = {"here", "click here", "more", "read more", "this page", "link", "yma", "rhagor"}
+    for path, seen in every_page.items():
+        assert not vague & {text.lower() for text in seen.links()}, path
+
+
+def test_every_link_inside_the_site_leads_to_a_page(every_page: dict[str, Seen]) -> None:
+    targets = {url for seen in every_page.values() for url in seen.links().values() if url.startswith("/")}
+    browser = Client()
+    forms = {url for url in targets if "/paper/" in url}  # rendering each takes a second: tests/paper does
+    assert {url.partition("/paper/")[2].partition("/")[0] for url in forms} == {
+        "blue-badge",
+        "moving-home",
+        "help-request",
+    }
+    for url in sorted(targets - forms - set(every_page)):
+        assert browser.get(url).status_code in (200, 302), url
+
+
+def test_loading_again_changes_nothing_and_is_quick() -> None:
+    before = list(Page.objects.order_by("pk").values_list("pk", "latest_revision_id", "last_published_at"))
+    contacts = ContactPoint.objects.count()
+    with CaptureQueriesContext(connection) as queries:
+        assert load_content() == 0
+    assert (
+        list(Page.objects.order_by("pk").values_list("pk", "latest_revision_id", "last_published_at"))
+        == before
+    )
+    assert ContactPoint.objects.count() == contacts
+    assert not [query for query in queries if query["sql"].startswith("UPDATE")]
+    assert len(queries) < 600
+
+
+def test_loading_again_keeps_what_an_author_wrote() -> None:
+    page = PublicServicePage.objects.get(slug="blue-badge", locale__language_code="en")
+    page.summary = "An author wrote this."
+    page.save_revision().publish()
+    load_content()
+    page.refresh_from_db()
+    assert page.summary == "An author wrote this."
+
+
+def test_the_sample_has_no_real_postcode_or_telephone_number() -> None:
+    text = "".join(path.read_text() for path in FOLDER.glob("*.yaml"))
+    assert set(re.findall(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b", text)) <= {"ZZ1 1AA"}
+    assert all(number.startswith("960") for number in re.findall(r"01632 (\d{6})", text))
+    assert not re.findall(r"\b0[2-9]\d{2,4}[ -]\d{3}", text)
+
+
+def test_words_missing_in_a_language_stop_the_load() -> None:
+    with pytest.raises(ValueError, match="no cy for 'Only English'"):
+        in_language({"title": {"en": "Only English"}}, "cy")
+
+
+def test_plain_marks_become_rich_text() -> None:
+    html = rich_text(
+        "Bring **all**:\n\n- [a map](page:maps)\n- tea & milk\n\n1. Go\n2. Come", {"maps": 7}.__getitem__
+    )
+    assert html == (
+        '<p>Bring <b>all</b>:</p><ul><li><a linktype="page" id="7">a map</a></li><li>tea &amp; milk</li></ul>'
+        "<ol><li>Go</li><li>Come</li></ol>"
+    )

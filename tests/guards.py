@@ -33,7 +33,8 @@ class Loud(str):
         context = _context(frame.f_back if frame else None)
         template = context.render_context.template if context else None
         if template is not None and str(template.origin.name).startswith(OURS):
-            raise UndefinedVariableError(f"{{{{ {variable} }}}} is undefined in {template.name}")
+            within = context.template.name if context and context.template else ""
+            raise UndefinedVariableError(f"{{{{ {variable} }}}} is undefined in {template.name} of {within}")
         return ""
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django.conf import settings as site
+from django.core.management import call_command
 from django.test import override_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -28,8 +29,8 @@ OpenPage = Callable[..., Page]
 @pytest.fixture(scope="session")
 def _styles() -> None:
     """Build the style sheets if nobody did."""
-    if not (settings.BASE_DIR / "portal/static/build/citizen.css").exists():
-        subprocess.run(["npm", "run", "build"], cwd=settings.BASE_DIR, check=True)
+    if not (site.BASE_DIR / "portal/static/build/citizen.css").exists():
+        subprocess.run(["npm", "run", "build"], cwd=site.BASE_DIR, check=True)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -89,3 +90,10 @@ def open_page(browser: Browser, live_server) -> Iterator[OpenPage]:
 def check_page(request: pytest.FixtureRequest) -> Checker:
     """Check a page as it is shown now: axe, our own rules, no sideways scrolling."""
     return Checker(request.node)
+
+
+@pytest.fixture
+def council(settings, transactional_db: None) -> None:
+    """Load the sample council, as `make demo` does."""
+    settings.DEMO = True
+    call_command("load_sample", verbosity=0)

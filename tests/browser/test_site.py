@@ -3,34 +3,13 @@
 from collections import deque
 
 import pytest
-from django.core.management import call_command
-from django.urls import resolve
 
 from tests.browser.conftest import LANGUAGES, LARGE, SMALL
-from tests.browser.walking import fill_in, links
+from tests.browser.walking import fill_in, kind_of, links, spoken
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 NOT_WALKED = ("/admin/", "/documents/", "/demo/", "/gallery/", "/account/", "/desk/", "/static/")
-
-
-@pytest.fixture
-def council(settings) -> None:
-    """Load the sample council, as `make demo` does."""
-    settings.DEMO = True
-    call_command("load_sample", verbosity=0)
-
-
-def kind_of(path: str) -> str:
-    """Return what makes a page different: its address, or its view where addresses hold choices."""
-    found = resolve(path)
-    return path if found.view_name == "wagtail_serve" else f"{found.view_name} {len(found.kwargs)}"
-
-
-def spoken(path: str) -> str:
-    """Return the language of an address."""
-    first = path.split("/")[1]
-    return first if first in ("cy", "ar") else "en"
 
 
 def plain(path: str) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from django.urls import resolve
+from django.utils import translation
 from playwright.sync_api import Locator, Page
 
 # What to type, by a word in the control's name or its autocomplete; the first that fits.
@@ -30,6 +32,19 @@ def links(page: Page) -> Iterator[str]:
         there = urlsplit(address)
         if there.netloc == here.netloc and not there.path.endswith(SKIPPED):
             yield there.path
+
+
+def spoken(path: str) -> str:
+    """Return the language of an address."""
+    first = path.split("/")[1]
+    return first if first in ("cy", "ar") else "en"
+
+
+def kind_of(path: str) -> str:
+    """Return what makes a page different: its address, or its view where addresses hold choices."""
+    with translation.override(spoken(path)):
+        found = resolve(path)
+    return path if found.view_name == "wagtail_serve" else f"{found.view_name} {len(found.kwargs)}"
 
 
 def fill_in(page: Page) -> None:

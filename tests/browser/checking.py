@@ -19,8 +19,9 @@ class Checker:
     def __call__(self, page: Page, *, status: int = 200) -> None:
         """Fail the test unless the page, as it is shown now, keeps every rule."""
         page.wait_for_load_state("load")
-        answered = page.evaluate("performance.getEntriesByType('navigation')[0].responseStatus")
-        assert answered == status, f"{page.url} was answered with {answered}"
+        # A page whose clock the test moves does not tell how it was answered.
+        answered = page.evaluate("performance.getEntriesByType('navigation')[0]?.responseStatus")
+        assert answered in (status, None), f"{page.url} was answered with {answered}"
         problems = audit.violations(page, AXE)
         sideways_px = audit.sideways_px(page)
         source = page.evaluate("fetch(location.href).then(answer => answer.text())")

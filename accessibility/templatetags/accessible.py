@@ -69,7 +69,7 @@ def error_links(form: BaseForm) -> list[ErrorLink]:
     return links
 
 
-def _about(label: str, sentence: str) -> str:
+def _about(label: object, sentence: str) -> str:
     """Return "Date of birth: Enter the year", or "Where do you live? Choose one answer"."""
     asks = str(label).rstrip().endswith(("?", "؟"))
     return format_html("{} {}" if asks else "{}: {}", label, sentence)

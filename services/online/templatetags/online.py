@@ -1,12 +1,10 @@
 """Template tags of the web channel: where an answer came from, and who did what."""
 
 from django import template
-from django.urls import NoReverseMatch, reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from services.applications.models import Application
 from services.applications.queries import Source
 from services.definitions.channels import Channel
 
@@ -24,12 +22,3 @@ def told(source: Source) -> str:
         Channel.ONLINE: _("Answered online on %(day)s"),
     }
     return sentences[source.channel] % {"day": date_format(localtime(source.given_at), "DATE_FORMAT")}
-
-
-@register.simple_tag
-def receipt_address(application: Application) -> str:
-    """Return the address of the receipt as a PDF; nothing where the paper channel is not installed."""
-    try:
-        return reverse("paper:receipt", args=[application.pk])
-    except NoReverseMatch:
-        return ""

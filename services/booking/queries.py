@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from services.applications.models import Application
+from services.booking.details import last_name_index, person_index
 from services.booking.diaries import load_diaries
 from services.booking.models import (
     Appointment,
@@ -116,6 +117,21 @@ def of_application(application: Application) -> list[Appointment]:
     """Return an application's appointments, earliest first, without mere holds."""
     found = Appointment.objects.confirmed().filter(application=application)
     return list(found.select_related("type", "office").order_by("start_at"))
+
+
+def of_person(last_name: str, born_on: date) -> list[Appointment]:
+    """Return the appointments given with this last name and date of birth, the newest first."""
+    return _found(person_index=person_index(last_name, born_on))
+
+
+def of_last_name(last_name: str) -> list[Appointment]:
+    """Return the appointments given with this last name, the newest first: a caller without a code."""
+    return _found(last_name_index=last_name_index(last_name))
+
+
+def _found(**index: str) -> list[Appointment]:
+    found = Appointment.objects.confirmed().filter(**index).select_related("type", "office")
+    return list(found.order_by("-start_at"))
 
 
 def on_day(office: Office | None, day: date) -> list[Appointment]:

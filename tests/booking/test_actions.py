@@ -354,6 +354,16 @@ def test_extra_hours_open_on_a_bank_holiday(birth, office) -> None:
     assert clock_times(birth, office, christmas) == ["10:00", "10:30"]
 
 
+def test_staff_find_people_without_reading_anybody_else(birth, office) -> None:
+    born_on = date(1980, 2, 1)
+    mine, _ = book(birth, office, at(10), born_on=born_on)
+    book(birth, office, at(11), last_name="Jones")
+    assert queries.of_last_name("O'BRIEN") == [mine]
+    assert queries.of_person("obrien", born_on) == [mine]
+    assert queries.of_person("obrien", date(1980, 1, 2)) == []
+    assert queries.on_day(office, TUESDAY) == list(Appointment.objects.order_by("start_at"))
+
+
 def test_sweeping_forgets_what_is_over(birth, office, clock) -> None:
     abandoned = hold(birth, office, at(9))
     booked, _ = book(birth, office, at(10))

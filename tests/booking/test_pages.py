@@ -25,6 +25,7 @@ from services.notifications.contents import unseal
 from services.notifications.models import Message
 from services.notifications.models import State as MessageState
 from tests.booking.world import NOW, at, book, hold
+from tests.test_weight import weigh
 
 pytestmark = pytest.mark.django_db
 DETAILS = {
@@ -538,6 +539,24 @@ def test_the_pages_speak_welsh(client) -> None:
 def test_words_that_are_missing_in_a_language_are_marked_as_english(client) -> None:
     page = client.get("/ar/book/register-birth/town-hall/").content.decode()
     assert '<span lang="en" dir="ltr">Register a birth</span>' in page
+
+
+@pytest.mark.parametrize("language", ["en", "cy", "ar"])
+def test_the_heaviest_pages_fit_into_one_round_trip(client, language) -> None:
+    prefix = "" if language == "en" else f"/{language}"
+    weigh(client.get(f"{prefix}/book/register-birth/"), language)
+    weigh(client.get(prefix + WHEN), language)
+    pk = choose(client, address=prefix + WHEN)
+    weigh(client.post(f"{prefix}/book/hold/{pk}/", {}), language)
+
+
+def test_pages_cost_the_same_queries_however_much_is_booked(client, django_assert_max_num_queries) -> None:
+    for hour in (10, 11, 12, 14, 15):
+        book(birth(), town_hall(), at(hour))
+    with django_assert_max_num_queries(9):
+        client.get("/book/register-birth/")
+    with django_assert_max_num_queries(9):
+        client.get(WHEN)
 
 
 def test_documents_for_an_application_are_tied_to_it(client) -> None:

@@ -2,6 +2,7 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -40,6 +41,8 @@ urlpatterns += i18n_patterns(
     path("", include("services.online.urls")),
     path("", include("services.booking.urls")),
     path("", include("services.paper.urls")),
+    # Wagtail's own password page for private pages: sign-in has one door, with its limits.
+    path("_util/login/", public(RedirectView.as_view(pattern_name="account_login"))),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -47,7 +47,7 @@ def _is_ours(address: str, pattern: URLPattern) -> bool:
 
 def test_the_password_page_of_the_page_tree_leads_to_the_one_way_to_sign_in() -> None:
     answer = Client().post("/_util/login/", {"username": "a", "password": "b"})
-    assert (answer.status_code, answer.url) == (302, "/account/sign-in/")
+    assert (answer.status_code, answer.url) == (302, "/account/staff/")
 
 
 @pytest.mark.parametrize(("address", "pattern"), ALL, ids=[address for address, _ in ALL])

@@ -2,7 +2,7 @@
 
 from services.applications.actions.cases import change_case
 from services.applications.actions.drafts import add_row, keep_typed, remove_row, save_step, start
-from services.applications.actions.erasing import erase, erase_expired
+from services.applications.actions.erasing import erase, erase_decided, erase_expired
 from services.applications.actions.owning import add_to_account
 from services.applications.actions.resuming import email_resume_link, issue_resume_code, resume
 from services.applications.actions.speaking import use_language
@@ -15,6 +15,7 @@ __all__ = [
     "change_case",
     "email_resume_link",
     "erase",
+    "erase_decided",
     "erase_expired",
     "issue_resume_code",
     "keep_typed",

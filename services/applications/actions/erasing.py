@@ -1,14 +1,16 @@
 """Erase what someone entered: at their wish, or when its time is over."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
 from services.applications.actions.locking import locked
 from services.applications.actions.uploading import forget_file
-from services.applications.choices import State
+from services.applications.choices import CaseState, State
 from services.applications.errors import NotDraft
 from services.applications.events import record
-from services.applications.models import Application
+from services.applications.models import Application, Case
 from services.definitions.channels import Channel
 from services.identity.actors import SYSTEM, Actor
 
@@ -38,6 +40,25 @@ def erase_expired() -> int:
                 _erase(held)
                 record("expired", by=SYSTEM, channel=Channel.ONLINE, application=held)
                 count += 1
+    return count
+
+
+def erase_decided() -> int:
+    """Erase applications decided as long ago as their form says it keeps them. Returns how many.
+
+    What stays is the reference, the receipt and the events: they hold no personal data.
+    """
+    today, count = timezone.now(), 0
+    decided = Case.objects.filter(state=CaseState.DECIDED, application__state=State.SUBMITTED)
+    for case in decided.select_related("application__version__form"):
+        if case.changed_at + timedelta(days=case.application.document.kept_days) > today:
+            continue
+        with transaction.atomic():
+            held = locked(case.application_id)
+            _erase(held)
+            case.messages.all().delete()
+            record("expired", by=SYSTEM, channel=Channel.ONLINE, application=held)
+            count += 1
     return count
 
 

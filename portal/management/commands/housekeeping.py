@@ -1,0 +1,33 @@
+"""Everything that has to be done once a day, in one command for the machine's timer."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+DAILY = (
+    "erase_expired",
+    "purge_messages",
+    "purge_accounts",
+    "purge_bookings",
+    "scan_uploads",
+    "clearsessions",
+)
+
+
+class Command(BaseCommand):
+    """`manage.py housekeeping`, once a day."""
+
+    help = "Erase what its time is over for, scan files that wait, clear old sessions. Run it once a day."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run each; one that fails does not stop the others, but the command ends as failed."""
+        failed = []
+        for name in DAILY:
+            try:
+                call_command(name, stdout=self.stdout)
+            except (OSError, ValueError, RuntimeError) as error:
+                failed.append(name)
+                self.stderr.write(f"{name} failed: {type(error).__name__}")
+        if failed:
+            raise SystemExit(1)

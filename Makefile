@@ -23,9 +23,7 @@ help:
 # -- For people -------------------------------------------------------------------------------
 
 demo: .venv/run $(STYLES) $(WORDS) var/local.env $(DATA_DIR)/static/staticfiles.json ## Run the sample council on http://127.0.0.1:8000 (PORT=8001 for another port)
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) load_sample
-	@exec $(MANAGE) serve
+	@exec $(MANAGE) serve --sample
 
 test: lint .venv/test $(STYLES) $(WORDS) ## Check everything: lint, types, imports, settings, tests on SQLite and PostgreSQL, browser
 	$(call say,Migrations are complete)

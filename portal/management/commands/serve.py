@@ -9,7 +9,9 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
 
 from portal import env
 
@@ -26,11 +28,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the port from PORT unless it is given."""
         parser.add_argument("--port", type=int, default=env.number("PORT", default=8000))
+        parser.add_argument("--sample", action="store_true", help="first migrate and load the sample council")
 
-    def handle(self, *, port: int, **options: Any) -> None:
+    def handle(self, *, port: int, sample: bool, **options: Any) -> None:
         """Start both, say where the site is, and stop both however it ends."""
         if not _is_free(port):
             raise CommandError(f"Port {port} is in use. Choose another: make demo PORT={port + 1}")
+        if sample:
+            call_command("migrate", verbosity=0)
+            call_command("load_sample")
+            connections.close_all()
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.default_int_handler)
         processes: dict[str, subprocess.Popen[bytes]] = {}

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
-from django.core import signing
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from services import vault
 from services.booking.details import last_name_index
@@ -19,6 +19,7 @@ from services.identity import codes, references, throttle
 SESSION_KEY = "appointments"
 LINK_SALT = "anydoor.appointment-link"
 _KEPT = 20
+_ID_BYTES, _MARK_BYTES = 16, 14  # together 40 letters, without padding
 
 
 def grant(session: SessionBase, appointment: Appointment) -> None:
@@ -81,21 +82,37 @@ def by_code(reference: str, code: str) -> Appointment:
 
 def link_to(appointment: Appointment, language: str) -> str:
     """Return the address to put into a message. It shows the appointment; it opens and changes nothing."""
-    token = signing.dumps(str(appointment.pk), salt=LINK_SALT)
+    token = base64.urlsafe_b64encode(appointment.pk.bytes + _mark(appointment.pk)).decode()
     with translation.override(language):
         return settings.SITE_URL + reverse("booking:link", args=[token])
+
+
+def find_address(language: str) -> str:
+    """Return the address of the page that asks for reference and code."""
+    with translation.override(language):
+        return settings.SITE_URL + reverse("booking:find")
 
 
 def by_link(token: str) -> Appointment:
     """Return the appointment that a message's link is about. Raises NotFound."""
     try:
-        pk = UUID(signing.loads(token, salt=LINK_SALT))
-    except (signing.BadSignature, ValueError):
+        plain = base64.urlsafe_b64decode(token.encode())
+    except ValueError:
         raise NotFound from None
+    if len(plain) != _ID_BYTES + _MARK_BYTES:
+        raise NotFound
+    pk = UUID(bytes=plain[:_ID_BYTES])
+    if not constant_time_compare(plain[_ID_BYTES:], _mark(pk)):
+        raise NotFound
     found = Appointment.objects.confirmed().select_related("type", "office").filter(pk=pk).first()
     if found is None:
         raise NotFound
     return found
+
+
+def _mark(pk: UUID) -> bytes:
+    """Return what shows that a link is ours: short enough for a text message."""
+    return salted_hmac(LINK_SALT, pk.bytes, algorithm="sha256").digest()[:_MARK_BYTES]
 
 
 def check_last_name(appointment: Appointment, last_name: str) -> None:

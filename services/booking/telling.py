@@ -104,4 +104,5 @@ def _context(appointment: Appointment, language: str) -> dict[str, object]:
         "bring": say_list(appointment.type.what_to_bring),
         "reference": appointment.reference,
         "link": access.link_to(appointment, language),
+        "find": access.find_address(language),
     }

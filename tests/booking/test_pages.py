@@ -1,6 +1,7 @@
 import re
 import uuid
 from datetime import timedelta
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,6 +9,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
+from pypdf import PdfReader
 
 from portal.sample.offices import load_offices
 from services.booking import access, queries
@@ -25,6 +27,7 @@ from services.notifications.contents import unseal
 from services.notifications.models import Message
 from services.notifications.models import State as MessageState
 from tests.booking.world import NOW, at, book, hold
+from tests.pdf.verapdf import validate
 from tests.test_weight import weigh
 
 pytestmark = pytest.mark.django_db
@@ -539,6 +542,18 @@ def test_the_pages_speak_welsh(client) -> None:
 def test_words_that_are_missing_in_a_language_are_marked_as_english(client) -> None:
     page = client.get("/ar/book/register-birth/town-hall/").content.decode()
     assert '<span lang="en" dir="ltr">Register a birth</span>' in page
+
+
+@pytest.mark.pdf
+def test_the_page_to_print_is_one_accessible_page_in_every_language(client, tmp_path) -> None:
+    appointment = book_online(client)
+    sheets = []
+    for prefix in ("", "/cy", "/ar"):
+        answer = client.get(f"{prefix}/appointment/{appointment.pk}/appointment.pdf")
+        assert len(PdfReader(BytesIO(answer.content)).pages) == 1
+        sheets.append(tmp_path / f"sheet{len(sheets)}.pdf")
+        sheets[-1].write_bytes(answer.content)
+    assert validate(sheets) == {sheet: [] for sheet in sheets}
 
 
 @pytest.mark.parametrize("language", ["en", "cy", "ar"])

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -166,7 +165,7 @@ def sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
         "appointment": appointment,
         "code": show(code) if code else "",
         "time_rows": time_rows(appointment),
-        "site_url": settings.SITE_URL,
+        "find_url": access.find_address(get_language() or "en"),
     }
     html = render_to_string("booking/sheet.html", context, request)
     document = render_pdf(html, language=get_language() or "en", title=_("Your appointment"))

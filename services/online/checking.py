@@ -2,22 +2,18 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from services.applications.actions import submit
 from services.applications.errors import NotComplete
 from services.applications.models import Application
 from services.applications.queries import file_names, sources_of
-from services.definitions.document import Step
 from services.definitions.fields import step_form
-from services.definitions.kinds import Email, Evidence
-from services.online import drafts, pages, pending, places, review
+from services.definitions.kinds import Evidence
+from services.online import drafts, pages, pending, places, questions, review
 from services.online.doors import of_application, require_draft
 from services.online.drafts import ONLINE, Draft
-
-COPY_TO = "copy_to"
+from services.online.questions import COPY_TO
 
 
 @of_application
@@ -53,11 +49,10 @@ def declare(request: HttpRequest, application: Application) -> HttpResponse:
     draft = drafts.of(application)
     if not draft.journey.complete or pending.unsaved(draft):
         return redirect(places.page(application, "check"))
-    step = _last_questions(draft)
     declaration = step_form(
-        step,
+        questions.declaration(application.document),
         scope=draft.scope(),
-        language=get_language() or "en",
+        language=questions.language(),
         values={COPY_TO: email_in_answers(draft)},
         data=request.POST if request.method == "POST" else None,
     )
@@ -81,24 +76,6 @@ def declare(request: HttpRequest, application: Application) -> HttpResponse:
         back=places.page(application, "check"),
     )
     return render(request, "online/declare.html", context)
-
-
-def _last_questions(draft: Draft) -> Step:
-    """Return the declaration and where a copy goes, as a step like every other."""
-    language = get_language() or "en"
-    copy_to = Email(
-        key=COPY_TO,
-        label={language: _("Where should we email your confirmation?")},
-        hint={language: _("Leave this empty if you do not want an email.")},
-        required=False,
-        autocomplete="email",
-    )
-    return Step(
-        key="declare",
-        section=draft.document.sections[-1].key,
-        title=draft.document.declaration.label,
-        questions=(draft.document.declaration, copy_to),
-    )
 
 
 def email_in_answers(draft: Draft) -> str | None:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 
 from accessibility.dates import DatePartsField
 from services.definitions.journey import Stop, Values
-from services.identity.codes import fold
 
 YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
 
@@ -66,51 +65,6 @@ class RepeatForm(PlainForm):
             raise ValidationError(
                 _("Finish number %(at)s in the list, or remove it.") % {"at": unfinished[0]}
             )
-        return cleaned
-
-
-class SaveForm(PlainForm):
-    """How someone wants to come back, and the name that goes with the code."""
-
-    way = forms.ChoiceField(
-        label=gettext_lazy("How do you want to come back?"),
-        choices=[
-            ("printed", gettext_lazy("With a code that I print or write down")),
-            ("email", gettext_lazy("With a link that you email to me")),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": gettext_lazy("Choose how you want to come back"),
-            "invalid_choice": gettext_lazy("Choose how you want to come back"),
-        },
-    )
-    email = forms.EmailField(
-        label=gettext_lazy("Your email address"),
-        help_text=gettext_lazy("Only if you want the link."),
-        widget=forms.EmailInput({"autocomplete": "email", "spellcheck": "false"}),
-        required=False,
-        error_messages={"invalid": gettext_lazy("Enter an email address, like name@example.com")},
-    )
-    last_name = forms.CharField(
-        label=gettext_lazy("Your last name"),
-        help_text=gettext_lazy("We ask for it with the code, so that nobody else can use a code they find."),
-        max_length=100,
-        widget=forms.TextInput({"class": "govuk-input--width-20", "spellcheck": "false"}),
-        error_messages={"required": gettext_lazy("Enter your last name")},
-    )
-
-    def clean_last_name(self) -> str:
-        """Refuse a name without a letter: it could never be checked."""
-        name: str = self.cleaned_data["last_name"]
-        if not fold(name):
-            raise ValidationError(_("Enter your last name"))
-        return name
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for the address if a link is wanted."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("way") == "email" and not cleaned.get("email") and "email" not in self.errors:
-            self.add_error("email", _("Enter an email address, like name@example.com"))
         return cleaned
 
 

@@ -13,12 +13,14 @@ from django.views.decorators.http import require_http_methods
 
 from services.applications.actions import email_resume_link, erase, issue_resume_code
 from services.applications.models import Application
-from services.identity.codes import show
-from services.online import browsers, drafts, facts, pages, places
+from services.definitions.fields import step_form
+from services.definitions.journey import Values
+from services.identity.codes import fold, show
+from services.online import browsers, drafts, facts, pages, places, questions
 from services.online.checking import email_in_answers
 from services.online.doors import of_application, require_draft
 from services.online.drafts import ONLINE
-from services.online.forms import SaveForm
+from services.online.questions import EMAIL, LAST_NAME, PRINTED, WAY
 
 
 @of_application
@@ -27,22 +29,17 @@ def save(request: HttpRequest, application: Application) -> HttpResponse:
     """Ask how someone wants to come back; e-mail the link by POST."""
     draft = drafts.of(application)
     names = facts.last_names(draft)
-    initial = {"last_name": names[0] if names else "", "email": email_in_answers(draft) or ""}
-    filled = SaveForm(request.POST if request.method == "POST" else None, initial=initial)
+    filled = step_form(
+        questions.coming_back(application.document),
+        scope=draft.scope(),
+        language=questions.language(),
+        values={LAST_NAME: names[0] if names else None, EMAIL: email_in_answers(draft)},
+        data=request.POST if request.method == "POST" else None,
+    )
+    if filled.is_valid() and not fold(str(filled.values[LAST_NAME])):
+        filled.add_error(LAST_NAME, _("Enter your last name"))  # of signs only, it could never be checked
     if filled.is_valid():
-        wanted = filled.cleaned_data
-        if wanted["way"] == "printed":
-            return _printed(request, application, wanted["last_name"])
-        email_resume_link(
-            application=application,
-            fact=wanted["last_name"],
-            to=wanted["email"],
-            link=_link,
-            by=drafts.actor(request),
-            channel=ONLINE,
-        )
-        messages.success(request, _("We have emailed you the link. It can take a few minutes to arrive."))
-        return redirect(places.page(application, "save"))
+        return _give(request, application, filled.values)
     context = pages.frame(
         application,
         form=filled,
@@ -52,6 +49,24 @@ def save(request: HttpRequest, application: Application) -> HttpResponse:
         shut=places.page(application, "shut"),
     )
     return render(request, "online/save.html", context)
+
+
+def _give(request: HttpRequest, application: Application, wanted: Values) -> HttpResponse:
+    """Give the code in the way that is wanted."""
+    last_name = str(wanted[LAST_NAME])
+    pages.follow_language(application)
+    if wanted[WAY] == PRINTED:
+        return _printed(request, application, last_name)
+    email_resume_link(
+        application=application,
+        fact=last_name,
+        to=str(wanted[EMAIL]),
+        link=_link,
+        by=drafts.actor(request),
+        channel=ONLINE,
+    )
+    messages.success(request, _("We have emailed you the link. It can take a few minutes to arrive."))
+    return redirect(places.page(application, "save"))
 
 
 def _link(reference: str, code: str) -> str:

@@ -11,6 +11,9 @@ from services.applications.queries import timeline
 from services.identity.actors import Role
 from services.wording import sentence
 
+TOLD_AS = {"row_added": "step_saved", "row_removed": "step_saved"}
+"""What means nothing to who did it, as what it was part of."""
+
 
 @dataclass(slots=True)
 class Entry:
@@ -26,7 +29,8 @@ def entries(application: Application) -> list[Entry]:
     """Return what happened, newest first. Repeated saving in a row is told once, when it ended."""
     told: list[Entry] = []
     for event in timeline(application):
-        entry = Entry(event.at, sentence(f"event_{event.kind}"), _who(event), _channel(event))
+        kind = TOLD_AS.get(event.kind, event.kind)
+        entry = Entry(event.at, sentence(f"event_{kind}"), _who(event), _channel(event))
         last = told[-1] if told else None
         if last and (last.what, last.who, last.channel) == (entry.what, entry.who, entry.channel):
             last.at = entry.at
@@ -38,14 +42,14 @@ def entries(application: Application) -> list[Entry]:
 def _who(event: Event) -> str:
     match Role(event.role):
         case Role.CITIZEN:
-            return _("you")
+            return _("by you")
         case Role.HELPER:
-            return _("someone helping you")
+            return _("by someone helping you")
         case Role.STAFF if event.user:
-            return _("%(name)s at the council") % {"name": event.user.get_full_name()}
+            return _("by %(name)s at the council") % {"name": event.user.get_full_name()}
         case Role.STAFF:
-            return _("our staff")
-    return _("our system")
+            return _("by our staff")
+    return _("by our system")
 
 
 def _channel(event: Event) -> str:

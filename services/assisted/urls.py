@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from services.assisted.views import booking_for, bookings, cases, helping, keying, script
+from services.assisted.views import booking_for, bookings, cases, helping, keying, printing, script
 
 app_name = "assisted"
 HELP = "help/<uuid:pk>/"
@@ -28,6 +28,7 @@ urlpatterns = [
     path(HELP + "check/document/", helping.check_document, name="check_document"),
     path(HELP + "new/", helping.new, name="new"),
     path(HELP + "code/", helping.code, name="code"),
+    path(HELP + "paper/", printing.paper, name="paper"),
     path(HELP + "end/", helping.end, name="end"),
     path(HELP + "ask/<slug:stop>/", script.ask, name="ask"),
     path(HELP + "ask/<slug:stop>/add/", script.add, name="add_row"),

@@ -36,6 +36,8 @@ GROUPS = {
     "year": (4,),
 }
 SHORT, MEDIUM, LONG = "short", "medium", "long"
+EMPTY_AFTER_TEXT = 2  # lines to add something by hand
+LETTERS_A_LINE = 80
 SHORT_LABEL = 30  # so many letters fit beside another option
 
 
@@ -101,8 +103,10 @@ class Area:
     """Two options fit on a line."""
     combs: tuple[Comb, ...] = ()
     lines: tuple[Line, ...] = ()
+    room: int = 0
+    """For a longer text: how many ruled lines high the box is, at least."""
     ruled: tuple[int, ...] = ()
-    """The empty lines of a box for a longer text."""
+    """Those of its lines that are still empty."""
     written: str = ""
     """The longer text so far."""
     statements: tuple[str, ...] = ()
@@ -161,8 +165,9 @@ def _drawn(question: Question, pen: _Pen) -> Area:
             )
             return Area("", combs=(replace(digits, unit=shown(unit, pen.language)),))
         case LongText(lines=lines):
-            left = 2 if pen.text() else lines
-            return Area("", ruled=tuple(range(left)), written=pen.text())
+            text = pen.text()
+            left = lines if not text else max(EMPTY_AFTER_TEXT, lines - _ruled_lines(text))
+            return Area("", room=lines, ruled=tuple(range(left)), written=text)
         case Declaration(statements=statements):
             said = tuple(shown(words, pen.language) for words in statements)
             signed_on = tuple(_comb(part.part, str(part.label), pen) for part in DATE)
@@ -195,6 +200,12 @@ def _written(question: Question, pen: _Pen) -> Area:
     raise ValueError(f"no way to draw a question of kind {question.kind!r} on paper")
 
 
+def _ruled_lines(text: str) -> int:
+    """Return how many ruled lines a printed text takes up: print stands closer than handwriting."""
+    printed = sum(1 + len(line) // LETTERS_A_LINE for line in text.splitlines())
+    return -(-printed * 3 // 5)
+
+
 def _width(part: str) -> str:
     return {"title": SHORT, "given": MEDIUM, "family": MEDIUM, "town": MEDIUM}.get(part, LONG)
 
@@ -202,7 +213,8 @@ def _width(part: str) -> str:
 def _comb(part: str, label: str, pen: _Pen) -> Comb:
     text = pen.text(part)
     if part == "postcode":
-        text = text.replace(" ", "").rjust(7) if text else ""
+        outward, _space, inward = text.partition(" ")
+        text = outward.ljust(4) + inward
     elif part in ("day", "month"):
         text = text.zfill(2) if text else ""
     return _cells(pen.box(part), label, GROUPS[part], text)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -227,7 +228,7 @@ class _Desk:
         item = shown(repeat.item, self.language)
         rows = tuple(
             Row(
-                f"{item} {place}",
+                format_html("{} {}", item, place),
                 self.row_blocks(repeat, filled[place - 1] if place <= len(filled) else {}, place),
             )
             for place in range(1, count + 1)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import segno
+from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -67,7 +68,6 @@ def receipt(application: Application, *, language: str, size: Print = Print.STAN
                 "statements": [shown(text, language) for text in document.declaration.statements],
                 "next_steps": paragraphs(document.next_steps, language),
                 "chapters": list(_chapters(document, journey, language, file_names(application))),
-                "privacy": paragraphs(document.privacy, language),
             },
         )
         return printed("paper/receipt.html", sheet)
@@ -120,7 +120,7 @@ def _answered(
         if stop.repeat:
             item = shown(stop.repeat.item, language)
             for number, row in enumerate(stop.rows, start=1):
-                yield f"{item} {number}", 3, row.values
+                yield format_html("{} {}", item, number), 3, row.values
 
 
 def resume_sheet(
@@ -144,7 +144,7 @@ def resume_sheet(
                 "code": show(code),
                 "spelled": spell(code, language).split("; "),
                 "address": address,
-                "short_address": address.partition("://")[2],
+                "short_address": address.partition("://")[2].rstrip("/"),
                 "picture": segno.make_qr(address, error="m").svg_data_uri(scale=1, border=0, unit="mm"),
                 "kept_until": application.expires_at and localtime(application.expires_at),
             },

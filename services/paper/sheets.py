@@ -27,6 +27,7 @@ CSS, CSS_LARGE, CSS_RIGHT_TO_LEFT = (
     Path(settings.BASE_DIR, "templates/paper", name).read_text(encoding="utf-8")
     for name in ("print.css", "large.css", "rtl.css")
 )
+NO_CODE = "@page { @bottom-center { content: none } }"
 CODE_TOP_MM = 8
 CODE_LEFT_MM = 174.6  # 210 - 18 margin - 17.4 of 29 squares
 CODE_LEFT_RIGHT_TO_LEFT_MM = 18
@@ -49,9 +50,17 @@ class Sheet:
     @property
     def help(self) -> str:
         """Return the line at the foot of each page."""
-        if not self.sender.phone:
-            return ""
-        return _("Need help? Call %(phone)s") % {"phone": self.sender.phone.replace(" ", "\xa0")}
+        return _("Need help? Call %(phone)s") % {"phone": self.phone} if self.phone else ""
+
+    @property
+    def phone(self) -> str:
+        """Return the telephone number, kept in one piece: right-to-left text would turn its parts round."""
+        return self.sender.phone.replace(" ", "\xa0")
+
+    @property
+    def textphone(self) -> str:
+        """Return the number for textphones, in one piece too."""
+        return self.sender.textphone.replace(" ", "\xa0")
 
     @property
     def page_words(self) -> tuple[str, str, str]:
@@ -144,7 +153,10 @@ def printed(template: str, sheet: Sheet, guesses: Mapping[str, int] | None = Non
         html,
         language=sheet.language,
         title=sheet.title,
-        css=CSS + CSS_LARGE * (sheet.print is Print.LARGE) + CSS_RIGHT_TO_LEFT * rtl,
+        css=CSS
+        + CSS_LARGE * (sheet.print is Print.LARGE)
+        + CSS_RIGHT_TO_LEFT * rtl
+        + NO_CODE * (not sheet.code),
         page_guesses=guesses,
         codes=codes if sheet.code else None,
     )

@@ -1,5 +1,6 @@
 """Paper to take away: empty forms for anyone; copies, receipts and codes for whose they are."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -7,7 +8,6 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
@@ -17,16 +17,19 @@ from services.applications.models import Application
 from services.definitions.channels import Channel
 from services.definitions.publishing import current_version
 from services.documents import Document as Pdf
+from services.identity import throttle
 from services.identity.access_levels import citizen_session, public
 from services.identity.actors import citizen
 from services.identity.models import User
 from services.paper.actions import print_copy
 from services.paper.blank import blank_form, store
+from services.paper.handing import as_file, wanted
 from services.paper.letters import receipt as receipt_of
 from services.paper.letters import resume_sheet as resume_sheet_of
 from services.paper.prints import Print
 
-DAY_S = 24 * 60 * 60
+# Drawing a copy takes seconds of work: enough for a jammed printer, not for a loop.
+COPIES = throttle.Limit("paper-copies", burst=10, refill=timedelta(minutes=2))
 
 
 @public
@@ -34,7 +37,7 @@ DAY_S = 24 * 60 * 60
 def blank(request: HttpRequest, form: str) -> HttpResponseBase:
     """Hand out an empty form: ?language=cy&print=large."""
     version = current_version(form)
-    language, size = _wanted(request)
+    language, size = wanted(request)
     found = blank_form(version, language, size)
     etag = quote_etag(found.made_from)
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
@@ -53,7 +56,8 @@ def blank(request: HttpRequest, form: str) -> HttpResponseBase:
 def prefilled(request: HttpRequest, application: UUID) -> HttpResponse:
     """Print the form with the answers so far. It is put on record, so a GET does not do it."""
     found = access.for_citizen(request, application)
-    language, size = _wanted(request)
+    language, size = wanted(request)
+    throttle.spend(str(found.pk), COPIES)
     _copy, pdf = print_copy(
         application=found,
         language=language,
@@ -72,7 +76,7 @@ def receipt(request: HttpRequest, application: UUID) -> HttpResponse:
     found = access.for_citizen(request, application)
     if found.submitted_at is None:
         raise Http404
-    language, size = _wanted(request)
+    language, size = wanted(request)
     return as_file(receipt_of(found, language=language, size=size), f"receipt-{found.receipt.number}.pdf")
 
 
@@ -83,7 +87,7 @@ def receipt(request: HttpRequest, application: UUID) -> HttpResponse:
 def resume_sheet(request: HttpRequest, application: UUID) -> HttpResponse:
     """Hand out the code that a page has just shown, as a sheet to print. The code comes with the request."""
     found = access.for_citizen(request, application)
-    language, size = _wanted(request)
+    language, size = wanted(request)
     return as_file(sheet_with(found, request.POST.get("code", ""), language, size), "code.pdf")
 
 
@@ -91,20 +95,3 @@ def sheet_with(application: Application, code: str, language: str, size: Print) 
     """Return the sheet with a resume code. Raises CodeMistyped."""
     address = settings.SITE_URL + reverse("online:resume")
     return resume_sheet_of(application, code, address=address, language=language, size=size)
-
-
-def as_file(pdf: Pdf, name: str) -> HttpResponse:
-    """Return a PDF that the browser may show and saves under this name."""
-    response = HttpResponse(pdf.pdf, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
-
-
-def _wanted(request: HttpRequest) -> tuple[str, Print]:
-    """Return the language and size that were asked for. Raises Http404 for any we do not have."""
-    asked = request.GET | request.POST
-    language = asked.get("language") or get_language() or settings.LANGUAGE_CODE
-    size = asked.get("print") or Print.STANDARD.value
-    if language not in dict(settings.LANGUAGES) or size not in Print.values:
-        raise Http404
-    return language, Print(size)

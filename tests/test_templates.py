@@ -104,3 +104,17 @@ def test_no_page_switches_escaping_off():
     unsafe = re.compile(r"\|\s*safe\b|autoescape off")
     pages = [name for name in ALL if name.endswith(".html")]
     assert not [name for name in pages if unsafe.search((ROOT / name).read_text())]
+
+
+def test_every_class_of_ours_is_styled_and_every_style_is_used():
+    """Sass nests names with `&`, so the compiled sheets are read."""
+    sheets = [settings.BASE_DIR / f"portal/static/build/{name}.css" for name in ("citizen", "desk")]
+    if not all(sheet.exists() for sheet in sheets):
+        pytest.skip("make styles builds the style sheets")
+    styled = set(re.findall(r"\.(any-[\w-]+)", "".join(sheet.read_text() for sheet in sheets)))
+    pages = "".join((ROOT / name).read_text() for name in ALL)
+    code = "".join(path.read_text() for path in (settings.BASE_DIR / "services").rglob("*.py"))
+    used = set(re.findall(r"\bany-[\w-]+", pages + code))
+    by_tone = {f"any-tag--{tone}" for tone in ("active", "good", "attention")}
+    assert not used - styled - {"any-tag--"}, "in a template, but without a style"
+    assert not styled - used - by_tone, "a style that no template uses"

@@ -41,40 +41,6 @@ ROWS = [
     {"key": "Reference", "parts": ["QWKR-HMTDP", "Sent on 24 October 2026"]},
 ]
 
-TASKS = [
-    {"title": "About you", "status": "Done", "url": "#"},
-    {"title": "Your evidence", "hint": "Letters or photos.", "status": "To do", "tone": "active", "url": "#"},
-    {"title": "Declaration", "status": "Cannot start yet"},
-]
-
-WAYS = [
-    {
-        "title": "Online",
-        "text": "Takes about 25 minutes. You can stop and come back.",
-        "url": "#",
-        "link": "Apply online",
-        "button": True,
-    },
-    {
-        "title": "By phone",
-        "text": "We ask the same questions and write down your answers.",
-        "lines": ["Monday to Friday, 8am to 6pm"],
-        "phone": "01632 960 810",
-    },
-    {
-        "title": "In person",
-        "text": "An adviser fills it in with you at one of our offices.",
-        "url": "#",
-        "link": "Book an appointment",
-    },
-    {
-        "title": "On paper",
-        "text": "Print it, or ask us to post it to you.",
-        "url": "#",
-        "link": "Print the form (PDF, 8 pages)",
-    },
-]
-
 ENTRIES = [
     {
         "at": datetime(2026, 10, 26, 14, 5, tzinfo=UTC),
@@ -90,42 +56,14 @@ ENTRIES = [
     },
 ]
 
-STEPS = [
-    {
-        "title": "Register the birth",
-        "text": "You must do this within 42 days.",
-        "links": [{"url": "#", "text": "Book an appointment to register a birth"}],
-    },
-    {
-        "title": "Claim money for your child",
-        "links": [
-            {
-                "url": "#",
-                "text": "Claim Child Benefit",
-                "who": "HM Revenue and Customs",
-                "when": "in 3 months",
-            },
-            {"url": "#", "text": "Apply for a Sure Start grant", "who": "Department for Work and Pensions"},
-        ],
-    },
-    {"title": "Tell people", "text": "Your doctor, your landlord and your employer."},
-]
-
 LISTS: dict[str, Any] = {
     "words": WORDS,
     "notes": NOTES,
     "rows": ROWS,
-    "tasks": TASKS,
-    "ways": WAYS,
     "entries": ENTRIES,
-    "steps": STEPS,
     "lines": ["Haverby Council", "1 Market Square", "Haverby", "HV1 1AA"],
     "heads": ["Office", "Opens", "Closes"],
     "table": [["Town hall", "9:00", "17:00"], ["Library", "10:00", "18:00"]],
-    "links": [
-        {"url": "#", "text": "Parking for disabled people"},
-        {"url": "#", "text": "Report a lost badge"},
-    ],
 }
 
 

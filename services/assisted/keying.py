@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from services.definitions.document import Document, Section, Step
+from services.definitions.document import Document, Repeat, Section, Step
 from services.definitions.journey import Answers, Journey
 from services.definitions.kinds import Question
 from services.definitions.rules import Rule
@@ -44,10 +44,10 @@ def steps_on_paper(document: Document, section: str) -> tuple[Step, ...]:
     return tuple(step for step in document.steps if step.section == section and step.repeat is None)
 
 
-def repeats_on_paper(document: Document, section: str) -> tuple[str, ...]:
-    """Return the keys of the repeats that belong to a section, in the paper's order."""
+def repeats_on_paper(document: Document, section: str) -> tuple[Repeat, ...]:
+    """Return the repeats that belong to a section, in the paper's order."""
     keys = [step.repeat for step in document.steps if step.section == section and step.repeat]
-    return tuple(dict.fromkeys(keys))
+    return tuple(document.repeats_by_key[key] for key in dict.fromkeys(keys))
 
 
 def skipped(document: Document, answers: Answers, journey: Journey) -> list[Skipped]:

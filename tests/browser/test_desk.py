@@ -53,6 +53,7 @@ def help_somebody(desk: Client) -> AssistedSession:
     desk.post(reverse("assisted:choose", args=[session.pk]), {"reference": application.reference})
     desk.post(reverse("assisted:check_document", args=[session.pk]))
     desk.post(reverse("assisted:consent", args=[session.pk]))
+    session.refresh_from_db()
     return session
 
 
@@ -108,3 +109,16 @@ def test_a_citizen_s_own_pages_are_sound(open_page, check_page, name, language):
     page.goto(prefix + reverse(name))
     assert page.url.endswith(reverse(name))
     check_page(page)
+
+
+def test_every_page_of_a_paper_form_can_be_keyed(open_page, check_page):
+    desk = at_the_desk(member(StaffRole.ADVISER))
+    session = help_somebody(desk)
+    page = open_page("/accessibility/")
+    bring_session(page, desk)
+    page.goto(f"/desk/help/{session.pk}/key/")
+    sections = [path for path in links(page) if "/key/" in path and not path.endswith("/key/")]
+    assert len(set(sections)) == len(session.application.document.sections)
+    for path in sections:
+        page.goto(path)
+        check_page(page)

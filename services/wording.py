@@ -143,6 +143,13 @@ SENTENCES = {
         "That is not what the answers say. Check it and try again, or use your reference and code."
     ),
     "event_file_refused": _("A file was turned down because it may be harmful"),
+    "event_appointment_held": _("A time was kept while it was being booked"),
+    "event_appointment_booked": _("An appointment was booked"),
+    "event_appointment_moved": _("An appointment was moved to another time"),
+    "event_appointment_cancelled": _("An appointment was cancelled"),
+    "event_appointment_arrived": _("Someone arrived for an appointment"),
+    "event_appointment_attended": _("An appointment took place"),
+    "event_appointment_missed": _("Nobody came to an appointment"),
     # -- end of online --------------------------------------------------------------------------
 }
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.forms import BaseForm, BoundField
 from django.http import HttpRequest
 from django.urls import translate_url
+from django.utils.encoding import escape_uri_path
 from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info
 
@@ -27,7 +28,9 @@ class LanguageLink:
 @register.simple_tag
 def language_links(request: HttpRequest) -> list[LanguageLink]:
     """Return this page's address in every language of the site, in the order of settings.LANGUAGES."""
-    here = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
+    here = request.get_full_path()
+    if request.method not in ("GET", "HEAD"):
+        here = escape_uri_path(request.path)
     links = []
     for code, _ in settings.LANGUAGES:
         info = get_language_info(code)

@@ -47,6 +47,15 @@ class Choice:
     exclusive: bool = False
 
 
+# Control characters: nobody sees or means them, copied text brings them, no page or PDF may hold them.
+UNSEEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)])
+
+
+def readable(text: str) -> str:
+    """Return what was sent without characters that cannot be seen."""
+    return text.translate(UNSEEN)
+
+
 class QuestionWidget(forms.Widget):
     """The controls of one question. Its value is what was typed, by part of the question."""
 
@@ -69,9 +78,9 @@ class QuestionWidget(forms.Widget):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str | list[str]]:
         """Return what was typed, by part."""
         if isinstance(self.question, SeveralOf):
-            return {"": data.getlist(name)}
+            return {"": [readable(text) for text in data.getlist(name)]}
         parts = [part for part in self.question.parts if part != "files"]
-        return {part: data.get(html_name(self.question, part), "") for part in parts}
+        return {part: readable(data.get(html_name(self.question, part), "")) for part in parts}
 
     def get_context(self, name: str, value: Typed | None, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Return what the kind's template needs: `widget.parts` to type in, `widget.optgroups` to choose."""

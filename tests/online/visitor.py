@@ -74,8 +74,14 @@ class Visitor:
 
     def answer_rest(self, start: str) -> None:
         """Answer the small form's steps in order, from one on."""
+        self.answer_rest_until(start, "")
+
+    def answer_rest_until(self, start: str, until: str) -> None:
+        """Answer the small form's steps in order, from one on, up to and not including another."""
         keys = [step for step, _fields in FILLED]
         for step, fields in FILLED[keys.index(start) :]:
+            if step == until:
+                return
             assert f"/{step}/" in self.at, f"expected to be at {step}, but at {self.at}"
             self.send(**fields)
 

@@ -5,16 +5,20 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
+from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
+from accessibility import preferences
 from content.models import ContactPoint, PublicServicePage
 from portal.sample.content import FOLDER, load_content
 from portal.sample.prose import rich_text
 from portal.sample.streams import in_language
-from tests.content.reading import Seen
+from services.online import browsers
+from tests.content.reading import Seen, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
 
@@ -95,6 +99,13 @@ def test_the_sample_has_no_real_postcode_or_telephone_number() -> None:
     assert set(re.findall(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b", text)) <= {"ZZ1 1AA"}
     assert all(number.startswith("960") for number in re.findall(r"01632 (\d{6})", text))
     assert not re.findall(r"\b0[2-9]\d{2,4}[ -]\d{3}", text)
+
+
+def test_the_cookies_page_names_every_cookie_we_set(every_page: dict[str, Seen]) -> None:
+    ours = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, preferences.COOKIE, browsers.COOKIE}
+    for path in ("/cookies/", "/cy/cookies/"):
+        named = {words(cell) for cell in every_page[path].all("th", scope="row")}
+        assert named == ours | {CookieStorage.cookie_name}
 
 
 def test_words_missing_in_a_language_stop_the_load() -> None:

@@ -23,7 +23,7 @@ export function watchTimeout (dialog) {
   function check () {
     const leftMs = deadline - Date.now()
     if (leftMs <= 0) {
-      location.assign(dialog.dataset.timeoutLeave)
+      leave()
       return
     }
     if (leftMs > WARNING_MS) {
@@ -35,11 +35,20 @@ export function watchTimeout (dialog) {
     schedule(leftMs % MINUTE_MS || MINUTE_MS)
   }
 
+  // Leaving presses Save where there is one: what was typed is sent, and kept even if the session is over.
+  function leave (event) {
+    const save = document.querySelector('[name="step-then"][value="save"]')
+    if (event) event.preventDefault()
+    dialog.close()
+    if (save) save.click()
+    else location.assign(dialog.dataset.timeoutLeave)
+  }
+
   async function extend (event) {
     event.preventDefault()
     const answer = await fetch(form.action, { method: 'POST', body: new FormData(form) }).catch(() => null)
     if (!answer || !answer.ok || answer.redirected) {
-      location.assign(dialog.dataset.timeoutLeave)
+      leave()
       return
     }
     dialog.close()
@@ -47,6 +56,7 @@ export function watchTimeout (dialog) {
   }
 
   form.addEventListener('submit', extend)
+  dialog.querySelector('a').addEventListener('click', leave)
   dialog.addEventListener('cancel', extend)
   document.addEventListener('visibilitychange', () => { if (!document.hidden) check() })
   restart()

@@ -2,6 +2,8 @@
 
 import pytest
 
+from services.applications.models import Application
+from services.applications.queries import answers_of
 from tests import builders
 from tests.browser.conftest import SMALL
 
@@ -61,6 +63,21 @@ def test_when_time_is_over_the_page_leads_to_how_to_come_back(step):
     step.clock.run_for(61 * MINUTE_S * 1000)
     step.wait_for_url("**/save/")
     assert step.locator("h1").count() == 1
+
+
+def test_what_was_typed_is_sent_and_kept_when_time_is_over(step):
+    step.locator("input[type=radio]").first.check()
+    step.clock.run_for(61 * MINUTE_S * 1000)
+    step.wait_for_url("**/save/")
+    assert answers_of(Application.objects.get()).values == {"who": "me"}
+
+
+def test_save_and_leave_in_the_warning_keeps_what_was_typed(step):
+    step.locator("input[type=radio]").first.check()
+    step.clock.run_for((BEFORE_THE_WARNING_S + MINUTE_S) * 1000)
+    step.get_by_role("link", name="Save and leave").click()
+    step.wait_for_url("**/save/")
+    assert answers_of(Application.objects.get()).values == {"who": "me"}
 
 
 def test_without_scripts_there_is_no_warning_and_no_dead_button(open_page):

@@ -9,7 +9,7 @@ import pytest
 import zxingcpp
 from pypdf import PdfReader
 
-from services.documents import PageCodes, render
+from services.documents import PageCodes, page_of, render
 
 CSS = """
 @page { size: A4; margin: 30mm 15mm 20mm; @bottom-left { content: "Page " counter(page); } }
@@ -138,3 +138,10 @@ def test_sound_html_and_css_bring_no_complaint(caplog: pytest.LogCaptureFixture)
     caplog.set_level(logging.WARNING, logger="weasyprint")
     render(BODY, language="en", title="Form", css=CSS, codes=page_codes())
     assert caplog.messages == []
+
+
+@pytest.mark.parametrize("guesses", [None, {"q2": 2}, {"q2": 77}])
+def test_page_numbers_are_right_whatever_was_guessed(guesses: dict[str, int] | None) -> None:
+    body = f"{BODY}<p>See page {page_of('q2')}</p>"
+    pdf = render(body, language="en", title="Form", css=CSS, page_guesses=guesses).pdf
+    assert "See page 2" in PdfReader(BytesIO(pdf)).pages[1].extract_text()

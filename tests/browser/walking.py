@@ -34,6 +34,12 @@ def links(page: Page) -> Iterator[str]:
             yield there.path
 
 
+def goes_to_a_page(page: Page, path: str) -> bool:
+    """Open an address; tell whether a page came, and not a document."""
+    answer = page.goto(path)
+    return answer is not None and answer.headers.get("content-type", "").startswith("text/html")
+
+
 def spoken(path: str) -> str:
     """Return the language of an address."""
     first = path.split("/")[1]

@@ -56,8 +56,7 @@ class StepWizard(NamedUrlWizardView):
             return self._find(**kwargs) or self._walk(request, *args, **kwargs)
         except NotDraft:  # it was sent, perhaps from another window just now
             return pages.already_sent(request, application)
-        except RowGone:
-            timeouts.keep(request, application)
+        except RowGone:  # with the row, there is nothing left to keep typing in
             return pages.no_longer_asked(request, self.draft)
 
     def _walk(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -115,9 +114,8 @@ class StepWizard(NamedUrlWizardView):
         """Save the step and go on; or keep what was typed and go where the pressed button says."""
         self._place(kwargs)
         posted = request.POST.copy()
-        posted[f"{self.prefix}-current_step"] = kwargs[
-            "step"
-        ]  # the address's step: no field may claim another
+        # The step is the one the address names: no hidden field may claim another.
+        posted[f"{self.prefix}-current_step"] = kwargs["step"]
         posted.pop("wizard_goto_step", None)
         request.POST = posted  # type: ignore[assignment]
         pages.follow_language(self.draft.application)

@@ -139,6 +139,16 @@ def test_a_page_that_no_longer_applies_says_so(visitor: Visitor) -> None:
     assert 'value="Jo"' in visitor.page
 
 
+def test_typing_into_a_row_that_another_window_removed_ends_in_a_clear_page(visitor: Visitor) -> None:
+    visitor.start()
+    visitor.answer(until="medicine")
+    stale = visitor.at
+    visitor.send(stale.replace("/medicine/", "/remove/"))
+    visitor.send(stale, medicine="Aspirin")
+    assert visitor.status == 409
+    assert "We do not need to ask you this now" in visitor.page
+
+
 def test_two_windows_on_different_steps_both_save(visitor: Visitor) -> None:
     visitor.start()
     visitor.answer()

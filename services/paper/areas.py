@@ -26,6 +26,7 @@ from services.definitions.kinds import (
 from services.definitions.languages import shown
 from services.definitions.rules import Value
 from services.documents import page_of
+from services.paper.direction import direction
 
 GROUPS = {
     "nino": (2, 2, 2, 2, 1),
@@ -92,6 +93,11 @@ class Line:
     text: str
     width: str = LONG
 
+    @property
+    def dir(self) -> str:
+        """Return which way the text runs."""
+        return direction(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -110,6 +116,11 @@ class Area:
     written: str = ""
     """The longer text so far."""
     statements: tuple[str, ...] = ()
+
+    @property
+    def written_dir(self) -> str:
+        """Return which way the longer text runs."""
+        return direction(self.written)
 
     @property
     def own_id(self) -> str:

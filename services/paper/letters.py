@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import segno
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -19,6 +19,7 @@ from services.definitions.languages import paragraphs, shown
 from services.definitions.sentences import words
 from services.documents import Document as Pdf
 from services.identity.codes import show, spell
+from services.paper.direction import direction
 from services.paper.prints import Print
 from services.paper.sender import sender
 from services.paper.sheets import Sheet, printed
@@ -31,6 +32,11 @@ class Said:
     number: int
     question: str
     lines: tuple[str, ...]
+
+    @property
+    def directed(self) -> list[tuple[str, str]]:
+        """Return each line with the way it runs: an address keeps its order in Arabic too."""
+        return [(line, direction(strip_tags(line))) for line in self.lines]
 
 
 @dataclass(frozen=True, slots=True)

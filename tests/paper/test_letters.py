@@ -12,6 +12,7 @@ from services.definitions.channels import Channel
 from services.identity.actors import citizen
 from services.identity.codes import new_code, show
 from services.identity.errors import CodeMistyped
+from services.paper.direction import direction
 from services.paper.letters import receipt, resume_sheet
 from tests.builders import draft, filled
 from tests.paper.conftest import words_of
@@ -71,3 +72,11 @@ def test_the_sheet_fits_on_one_page_in_standard_print() -> None:
 def test_something_that_is_no_code_is_not_printed() -> None:
     with pytest.raises(CodeMistyped):
         resume_sheet(draft(), "hello", address=ADDRESS, language="en")
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [("12 Harbour Lane", "ltr"), ("01632 960123", "ltr"), ("12 شارع الميناء", "rtl"), ("", "ltr")],
+)
+def test_what_people_wrote_keeps_its_own_direction_on_an_arabic_page(text: str, way: str) -> None:
+    assert direction(text) == way

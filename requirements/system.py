@@ -55,7 +55,7 @@ RUN: Needs = {
     "libharfbuzz-subset0": partial(library, "libharfbuzz-subset.so.0"),
     # Paper in English and Welsh, and in Arabic.
     "fonts-dejavu-core": partial(font, "DejaVu Sans"),
-    "fonts-noto-core": partial(font, "Noto Naskh Arabic"),
+    "fonts-noto-core": partial(font, "Noto Sans Arabic"),
     # Compiles translations.
     "gettext": partial(program, "msgfmt"),
 }

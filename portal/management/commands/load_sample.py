@@ -28,10 +28,10 @@ class Command(BaseCommand):
         people = load_people()
         self.stdout.write(f"\nThe sample council is at {settings.SITE_URL}\n\nSign in as:")
         for person in people:
-            how = f"password {person.password}" if person.password else "a code by e-mail"
+            how = f"password {person.password}" if person.password else "a code by email"
             self.stdout.write(f"  {person.role:16} {person.email:32} {how}")
         self.stdout.write(
             f"\nStaff sign in at {settings.SITE_URL}/account/staff/ and are asked for a code:"
             f"\n  .venv/bin/python manage.py sign_in_code adviser@lanternbay.example"
-            f"\nCitizens get theirs by e-mail, which this demonstration keeps at {settings.SITE_URL}/demo/mail/"
+            f"\nCitizens get theirs by email, kept in this demonstration at {settings.SITE_URL}/demo/mail/"
         )

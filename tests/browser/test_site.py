@@ -9,7 +9,7 @@ from tests.browser.walking import fill_in, goes_to_a_page, kind_of, links, spoke
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-NOT_WALKED = ("/admin/", "/documents/", "/demo/", "/gallery/", "/account/", "/desk/", "/static/")
+NOT_WALKED = ("/admin/", "/documents/", "/paper/", "/demo/", "/gallery/", "/account/", "/desk/", "/static/")
 
 
 def plain(path: str) -> str:

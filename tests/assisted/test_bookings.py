@@ -72,3 +72,8 @@ def test_nobody_is_marked_as_missing_before_their_time(desk: Client) -> None:
     assert "has not begun yet" in answer.content.decode()
     appointment.refresh_from_db()
     assert appointment.state == State.BOOKED
+
+
+@pytest.mark.parametrize("on", ["9999-12-31", "0001-01-01", "nonsense"])
+def test_a_day_that_makes_no_sense_shows_today(desk: Client, on: str) -> None:
+    assert desk.get(reverse("assisted:bookings"), {"on": on}).status_code == 200

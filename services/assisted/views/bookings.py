@@ -1,6 +1,6 @@
 """Appointments at the desk: who comes today, find one, note who came, cancel."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -25,6 +25,7 @@ from services.definitions.channels import Channel
 from services.errors import Refusal
 from services.identity.actors import staff
 
+FARTHEST = timedelta(days=3650)
 CHANGES = {
     "arrived": actions.mark_arrived,
     "attended": actions.mark_attended,
@@ -34,7 +35,7 @@ CHANGES = {
 
 
 @adviser
-def day(request: HttpRequest) -> HttpResponse:
+def bookings_of(request: HttpRequest) -> HttpResponse:
     """List who comes to an office on a day; search by reference or by last name."""
     offices = list(Office.objects.filter(active=True).order_by("pk"))
     office = next((o for o in offices if o.key == request.GET.get("office")), offices[0] if offices else None)
@@ -58,10 +59,13 @@ def day(request: HttpRequest) -> HttpResponse:
 
 
 def _day(text: str) -> date:
+    """Return the day an address names, or today: also for one at the edge of the calendar."""
+    today = timezone.localdate()
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        return timezone.localdate()
+        return today
+    return day if abs(day - today) < FARTHEST else today
 
 
 def appointment_or_refuse(pk: UUID) -> Appointment:

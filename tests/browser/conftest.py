@@ -3,13 +3,14 @@
 import os
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from django.conf import settings as site
 from django.core.management import call_command
 from django.test import override_settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from tests.browser.checking import Checker
 
@@ -52,6 +53,13 @@ def browser(_styles: None) -> Iterator[Browser]:
         chromium.close()
 
 
+def _let_finish(context: BrowserContext) -> None:
+    """Wait until the server has answered what the pages still ask: the database goes away after this."""
+    for page in context.pages:
+        with suppress(Error):
+            page.wait_for_load_state("networkidle", timeout=5000)
+
+
 @pytest.fixture
 def open_page(browser: Browser, live_server) -> Iterator[OpenPage]:
     """Open an address of the live server: `open_page("/gallery/", size=SMALL, scripts=False)`.
@@ -82,6 +90,7 @@ def open_page(browser: Browser, live_server) -> Iterator[OpenPage]:
 
     yield open_page
     for context in contexts:
+        _let_finish(context)
         context.close()
     assert not faults, "\n".join(faults)
 

@@ -6,17 +6,19 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from services.definitions.channels import Channel
+from services.definitions.comparing import BaseRule
 from services.definitions.rules import (
     Equals,
     Not,
     Rule,
     Scope,
-    _Rule,
     as_date,
     every,
     full_years,
     questions_in,
+    repeats_in,
 )
+from services.definitions.values import as_number, from_number
 from tests.definitions.documents import TODAY
 
 RULE: TypeAdapter[Rule] = TypeAdapter(Rule)
@@ -28,9 +30,16 @@ VALUES = {
     "born": "1958-03-27",
     "blank": None,
     "text": "1",
+    "word": "one",
+    "price": "12.50",
+    "month": "2026-05",
     "structure": {"way": "post"},
 }
-ROWS = {"people": ({"age": 20, "kind": "student"}, {"age": 40}), "nobody": ()}
+ROWS = {
+    "people": ({"age": 20, "kind": "student"}, {"age": 40}, {"age": None}),
+    "bills": ({"cost": "10.25"}, {"cost": "0.75"}, {}),
+    "nobody": (),
+}
 SCOPE = Scope(VALUES, TODAY, Channel.ONLINE, ROWS)
 
 
@@ -97,12 +106,67 @@ def test_numbers_dates_and_ages_compare(comparison: str, below: bool, same: bool
         assert holds(op="age", question="born", **{"is": comparison}, years=years) is expected
 
 
-@pytest.mark.parametrize("question", ["blank", "unknown", "yes", "text", "structure", "several"])
+@pytest.mark.parametrize("question", ["blank", "unknown", "yes", "word", "structure", "several"])
 def test_what_is_no_number_or_date_compares_with_nothing(question: str) -> None:
     for comparison in ("<", ">=", "=="):
         assert not holds(op="number", question=question, **{"is": comparison}, value=1)
         assert not holds(op="date", question=question, **{"is": comparison}, value="2000-01-01")
         assert not holds(op="age", question=question, **{"is": comparison}, years=1)
+
+
+@pytest.mark.parametrize(
+    ("comparison", "value", "expected"),
+    [
+        ("==", "12.5", True),
+        ("==", 12, False),
+        (">", 12, True),
+        ("<", "12.51", True),
+        ("<=", "12.49", False),
+        (">=", -3, True),
+    ],
+)
+def test_decimals_compare_with_decimals_and_whole_numbers(
+    comparison: str, value: int | str, expected: bool
+) -> None:
+    assert holds(op="number", question="price", **{"is": comparison}, value=value) is expected
+
+
+def test_a_month_compares_as_its_first_day() -> None:
+    assert holds(op="date", question="month", **{"is": "=="}, value="2026-05-01")
+    assert holds(op="date", question="month", **{"is": "<"}, value="2026-05-02")
+
+
+def test_rows_are_counted() -> None:
+    assert holds(op="count", repeat="people", **{"is": "=="}, value=3)
+    assert holds(op="count", repeat="people", **{"is": ">="}, value=2)
+    assert not holds(op="count", repeat="people", **{"is": "<"}, value=3)
+
+
+def test_answers_of_rows_add_up_and_blank_ones_add_nothing() -> None:
+    assert holds(op="sum", repeat="people", question="age", **{"is": "=="}, value=60)
+    assert holds(op="sum", repeat="bills", question="cost", **{"is": "=="}, value=11)
+    assert holds(op="sum", repeat="bills", question="cost", **{"is": "<"}, value="11.01")
+    assert not holds(op="sum", repeat="bills", question="cost", **{"is": ">"}, value=11)
+
+
+@pytest.mark.parametrize("repeat", ["nobody", "unknown"])
+@pytest.mark.parametrize("comparison", ["<", "<=", "==", ">=", ">"])
+def test_no_rows_compare_with_nothing(repeat: str, comparison: str) -> None:
+    assert not holds(op="count", repeat=repeat, **{"is": comparison}, value=0)
+    assert not holds(op="sum", repeat=repeat, question="age", **{"is": comparison}, value=0)
+
+
+def test_rows_without_a_number_compare_with_nothing() -> None:
+    assert not holds(op="sum", repeat="people", question="kind", **{"is": "<"}, value=10)
+
+
+def test_a_number_is_stored_so_that_it_reads_back() -> None:
+    for stored in (0, -7, 1250, "12.50", "-0.5", "100"):
+        number = as_number(stored)
+        assert number is not None
+        assert from_number(number) == stored
+    for other in (True, None, "", "1e5", "12,50", "0x1", [], "1" * 20, "١"):
+        assert as_number(other) is None
 
 
 def test_the_channel_is_the_one_in_use() -> None:
@@ -126,7 +190,8 @@ def test_a_rule_over_rows_sees_each_row_and_the_answers_outside() -> None:
     mine = {"op": "equals", "question": "who", "value": "me"}
     assert holds(op="any_row", repeat="people", rule={"op": "all", "rules": [student, mine]})
     assert not holds(op="every_row", repeat="people", rule=student)
-    assert holds(op="every_row", repeat="people", rule=adult)
+    assert not holds(op="every_row", repeat="people", rule=adult)
+    assert holds(op="every_row", repeat="people", rule=mine)
 
 
 @pytest.mark.parametrize("repeat", ["nobody", "unknown"])
@@ -169,6 +234,8 @@ def test_only_an_iso_text_is_a_date() -> None:
     assert as_date("2026-10-01") == TODAY
     assert as_date("yesterday") is None
     assert as_date(20261001) is None
+    assert as_date("2026-10") == TODAY
+    assert as_date("2026-13") is None
 
 
 def test_a_rule_names_every_question_it_depends_on() -> None:
@@ -183,6 +250,7 @@ def test_a_rule_names_every_question_it_depends_on() -> None:
         }
     )
     assert questions_in(rule) == {"a", "b"}
+    assert repeats_in(rule) == {"r"}
     assert [inner.op for inner in every(rule)] == ["any", "not", "answered", "any_row", "includes", "channel"]
 
 
@@ -194,6 +262,10 @@ def test_a_rule_names_every_question_it_depends_on() -> None:
         {"op": "equals", "question": "who", "value": "me", "note": "extra"},
         {"op": "equals", "question": "who", "value": None},
         {"op": "number", "question": "n", "is": "!=", "value": 1},
+        {"op": "number", "question": "n", "is": "<", "value": "twelve"},
+        {"op": "number", "question": "n", "is": "<", "value": "1e5"},
+        {"op": "sum", "question": "n", "is": "<", "value": 1},
+        {"op": "count", "repeat": "r", "question": "n", "is": "<", "value": 1},
         {"op": "date", "question": "d", "is": "<", "value": "soon"},
         {"op": "channel", "value": "fax"},
         {"op": "all", "rules": []},
@@ -213,4 +285,4 @@ def test_a_rule_never_changes() -> None:
 
 def test_a_rule_without_an_operator_cannot_be_asked() -> None:
     with pytest.raises(NotImplementedError):
-        _Rule().holds(SCOPE)
+        BaseRule().holds(SCOPE)

@@ -22,12 +22,15 @@ class Finder(Protocol):
 def in_language(value: Any, language: str) -> Any:
     """Return `value` with every {en: …, cy: …} replaced by the words of one language.
 
-    Raises ValueError if words are missing: the sample is complete in each of its languages.
+    Raises ValueError if words are missing: the sample is complete in each of its languages. Also if
+    a comma cut a text in braces that has no quotation marks: what follows it is a name without words.
     """
     if isinstance(value, Mapping):
         if "en" in value:
             if language not in value:
                 raise ValueError(f"no {language} for {value['en']!r}")
+            if None in value.values():
+                raise ValueError(f"cut at a comma: {value['en']!r}")
             return value[language]
         return {name: in_language(part, language) for name, part in value.items()}
     if isinstance(value, list):

@@ -10,6 +10,7 @@ from wagtail.views import serve as wagtail_serve
 
 from accessibility import views as accessibility_views
 from portal import demo_mail, views
+from services.definitions import views as definitions_views
 from services.identity.access_levels import public
 
 handler400 = "portal.problems.bad_request"
@@ -26,6 +27,7 @@ accessibility_urls = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("schema/form/1.json", public(definitions_views.form_schema), name="form_schema"),
 ]
 
 urlpatterns += i18n_patterns(

@@ -74,6 +74,22 @@ class FormVersion(models.Model):
         return _read(self)
 
 
+class FormDraft(models.Model):
+    """What is being written of a form. It may have faults: it serves nobody until it is published."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    content = models.JSONField()
+    updated_at = models.DateTimeField()
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    report = models.JSONField(null=True)
+    """What an importer carried over from another format, and what it could not."""
+
+    def __str__(self) -> str:
+        return f"draft of {self.key}"
+
+
 def _read(version: FormVersion) -> Document:
     if version.checksum not in _documents:
         if len(_documents) >= DOCUMENTS_KEPT:

@@ -1,0 +1,41 @@
+"""Faults of a form as plain sentences for its author: what is wrong, where, what to do."""
+
+from django.utils.translation import gettext_lazy as _
+
+from services.definitions.compiler import Fault
+
+FAULTS = {
+    "not_a_document": _("%(where)s is not as a form needs it: %(about)s. Mend it there."),
+    "key_twice": _("%(where)s is used for more than one %(about)s. Give each its own key."),
+    "key_reserved": _("%(where)s is a word of our own addresses. Give this %(about)s another key."),
+    "missing_language": _("%(where)s has no text in “%(about)s”. Write it, or leave that language out."),
+    "unknown_section": _("Step %(where)s is in section “%(about)s”, which the form does not have."),
+    "step_without_title": _("Step %(where)s asks several questions. Give it a title."),
+    "unknown_repeat": _("%(where)s names the list “%(about)s”, which the form does not have."),
+    "repeat_split": _(
+        "The steps of the list “%(about)s” are not together. Move step %(where)s to the others."
+    ),
+    "repeat_without_steps": _("The list %(where)s has no steps. Add one, or take the list out."),
+    "limits_crossed": _("%(where)s allows nothing: its smallest limit is larger than its largest."),
+    "identifies_by_wrong_kind": _(
+        "%(where)s cannot be used to find someone by %(about)s: it asks otherwise."
+    ),
+    "rows_not_complete": _(
+        "The condition of %(where)s looks at every row of “%(about)s” from inside one of them."
+    ),
+    "unknown_or_later_question": _(
+        "The condition of %(where)s looks at “%(about)s”, which is not asked before it."
+    ),
+    "row_question_outside": _(
+        "The condition of %(where)s looks at “%(about)s”, which each row answers anew."
+    ),
+    "wrong_type": _("The condition of %(where)s does not fit the kind of answer that “%(about)s” gets."),
+    "unknown_option": _("The condition of %(where)s looks for “%(about)s”, which nobody can choose."),
+}
+OTHER = _("%(where)s cannot be published as it is (%(code)s %(about)s).")
+
+
+def fault_sentence(fault: Fault) -> str:
+    """Return what is wrong, in the language in use."""
+    words = FAULTS.get(fault.code, OTHER)
+    return str(words) % {"where": fault.where, "about": fault.about, "code": fault.code}

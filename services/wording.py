@@ -137,6 +137,46 @@ SENTENCES = {
     "event_help_started": _("Help by our staff began"),
     "event_help_ended": _("Help by our staff ended"),
     "event_caller_checked": _("Our staff checked who they were talking to"),
+    "event_letter_printed": _("A letter was printed"),
+    "event_letter_posted": _("A letter was posted"),
+    "event_message_retried": _("A message that did not arrive was sent again"),
+    "event_message_on_paper": _("A message that did not arrive was written as a letter"),
+    "event_message_settled": _("A message that did not arrive was passed on in another way"),
+    "message_gone": _(
+        "This message cannot be sent any more. A colleague dealt with it, or its words are erased."
+    ),
+    "no_postal_address": _(
+        "They gave us no postal address. Call them, or ask them when they are next in touch, then press "
+        "“They know another way”."
+    ),
+    # What messages tell of, for staff: "message_<kind>" for each template in templates/notifications.
+    "message_app_added": _("Security: an app for signing in was added"),
+    "message_app_removed": _("Security: an app for signing in was removed"),
+    "message_application_sent": _("Confirmation that a form was sent"),
+    "message_appointment_booked": _("Confirmation of an appointment"),
+    "message_appointment_cancelled": _("News that an appointment is cancelled"),
+    "message_appointment_moved": _("News that an appointment was moved"),
+    "message_appointment_reminder": _("Reminder of an appointment"),
+    "message_appointment_reminder_week": _("Reminder a week before an appointment"),
+    "message_case_changed": _("News about a case"),
+    "message_email_code": _("Code to confirm an email address"),
+    "message_file_refused": _("Request to send a file again"),
+    "message_password_changed": _("Security: a password was changed"),
+    "message_password_link": _("Link to choose a new password"),
+    "message_recovery_codes_made": _("Security: new recovery codes were made"),
+    "message_resume_link": _("Link to carry on with a form"),
+    "message_sign_in_code": _("Code to sign in"),
+    "message_sign_in_known": _("Answer to somebody who has an account already"),
+    "message_sign_in_unknown": _("Answer to somebody without an account"),
+    # Why a message could not be sent: "failure_<code>" for each code of the carriers.
+    "failure_address_refused": _("The mail server does not know this address."),
+    "failure_mail_server": _("The mail server did not answer for several hours."),
+    "failure_interrupted": _("Sending was cut off twice, so it may have arrived. Ask them first."),
+    "failure_no_text_provider": _("Text messages are not set up here."),
+    "failure_text_provider": _("The text message service did not answer for several hours."),
+    "failure_notify_400": _("The text message service does not accept this number."),
+    "failure_notify_403": _("The text message service does not accept our key. Tell whoever runs the site."),
+    "failure_unknown": _("It could not be sent."),
     # -- online ---------------------------------------------------------------------------------
     "file_gone": _("We no longer have this file. It was removed, or it could be harmful."),
     "not_in_answers": _(

@@ -39,6 +39,11 @@ KINDS = frozenset(
         "appointment_missed",
         "office_closed",
         "office_reopened",
+        "letter_printed",
+        "letter_posted",
+        "message_retried",
+        "message_on_paper",
+        "message_settled",
     }
 )
 

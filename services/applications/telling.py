@@ -25,9 +25,14 @@ def reach_of(application: Application, answers: Answers) -> Reach | None:
 
     None if the answers hold neither: staff then have to find another way.
     """
-    facts = _facts(application, answers)
-    for email in facts.get("email", []):
+    for email in _facts(application, answers).get("email", []):
         return Reach(Way.EMAIL, str(email))
+    return postal_reach_of(application, answers)
+
+
+def postal_reach_of(application: Application, answers: Answers) -> Reach | None:
+    """Return the postal address of who applied, or None if the answers hold none."""
+    facts = _facts(application, answers)
     for place in facts.get("postcode", []):
         if isinstance(place, dict):
             names = [_full_name(name) for name in facts.get("name", [])]
@@ -89,8 +94,8 @@ def tell_case_changed(
             "reference": application.reference,
             "state": state,
             "outcome": outcome,
-            # A letter or e-mail can be opened by others: what it says in detail waits behind the code.
-            "message": message if reach.way == Way.LETTER else "",
+            # Only a letter shows it: an email passes through other hands, so there it waits behind the code.
+            "message": message,
         },
     )
 

@@ -22,3 +22,15 @@ class CallerNotChecked(Refusal):
 
     code = "caller_not_checked"
     status = 403
+
+
+class MessageGone(Refusal):
+    """A message that failed was dealt with meanwhile, or its words are erased."""
+
+    code = "message_gone"
+
+
+class NoPostalAddress(Refusal):
+    """Nothing can be posted to somebody who gave no postal address."""
+
+    code = "no_postal_address"

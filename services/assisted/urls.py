@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from services.assisted.views import booking_for, bookings, cases, helping, keying, printing, script
+from services.assisted.views import booking_for, bookings, cases, helping, keying, mailroom, printing, script
 
 app_name = "assisted"
 HELP = "help/<uuid:pk>/"
@@ -19,6 +19,9 @@ urlpatterns = [
     path("bookings/<uuid:pk>/", bookings.see, name="booking"),
     path("bookings/<uuid:pk>/change/", bookings.change, name="booking_change"),
     path("bookings/<uuid:pk>/move/", booking_for.move, name="booking_move"),
+    path("letters/", mailroom.waiting_letters, name="letters"),
+    path("failed/", mailroom.failed_messages, name="failed"),
+    path("failed/<uuid:pk>/", mailroom.deal_with, name="failed_message"),
     path(HELP, helping.session, name="session"),
     path(HELP + "find/", helping.find, name="find"),
     path(HELP + "choose/", helping.choose, name="choose"),

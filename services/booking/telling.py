@@ -87,8 +87,15 @@ def _tell(
 
 def _address(given: Details, way: Way) -> str:
     if way == Way.LETTER:
-        return "\n".join([given.name, *given.address.splitlines(), given.postcode])
+        return postal_address(given)
     return given.phone if way == Way.SMS else given.email
+
+
+def postal_address(given: Details) -> str:
+    """Return name and postal address, line by line; empty if they gave none."""
+    if not given.address.strip():
+        return ""
+    return "\n".join([given.name, *given.address.splitlines(), given.postcode])
 
 
 def _context(appointment: Appointment, language: str) -> dict[str, object]:

@@ -30,12 +30,16 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Recipient (an e-mail address, a number, or address lines), subject, words and files."""
+    """Recipient (an e-mail address, a number, or address lines), subject, words and files.
+
+    `on_paper` is the same as a letter says it, for when it cannot arrive: subject and words.
+    """
 
     to: str
     subject: str
     body: str
     attachments: tuple[Attachment, ...] = ()
+    on_paper: tuple[str, str] = ("", "")
 
 
 def compose(
@@ -52,17 +56,27 @@ def compose(
     The template's first line is the subject ("Subject: …"); texts have none. It sees `context`
     (plain values only), `site_url`, `sender` and `way`. Raises ValueError if the subject is missing.
     """
-    suffix = ".sms.txt" if way == Way.SMS else ".txt"
-    known = {"site_url": settings.SITE_URL, "sender": sender_name(), "way": str(way)}
     with translation.override(language):
-        text = render_to_string(f"notifications/{kind}{suffix}", {**context, **known}).strip()
-    text = _BLANK_LINES.sub("\n\n", text)
-    if way == Way.SMS:
-        return Content(to=to, subject="", body=" ".join(text.split()))
-    first, _, body = text.partition("\n")
+        letter = _subject_and_words(kind, Way.LETTER, context)
+        if way == Way.SMS:
+            text = _rendered(f"{kind}.sms.txt", way, context)
+            return Content(to, "", " ".join(text.split()), on_paper=letter)
+        subject, body = letter if way == Way.LETTER else _subject_and_words(kind, way, context)
+    return Content(to, subject, body, tuple(attachments), letter)
+
+
+def _subject_and_words(kind: str, way: Way, context: Mapping[str, Any]) -> tuple[str, str]:
+    first, _, body = _rendered(f"{kind}.txt", way, context).partition("\n")
     if not first.startswith("Subject: "):
         raise ValueError(f"notifications/{kind}.txt does not begin with its subject")
-    return Content(to, first.removeprefix("Subject: ").strip(), body.strip(), tuple(attachments))
+    return first.removeprefix("Subject: ").strip(), body.strip()
+
+
+def _rendered(template: str, way: Way, context: Mapping[str, Any]) -> str:
+    known = {"site_url": settings.SITE_URL, "sender": sender_name(), "way": str(way)}
+    return _BLANK_LINES.sub(
+        "\n\n", render_to_string(f"notifications/{template}", {**context, **known}).strip()
+    )
 
 
 def sender_name() -> str:
@@ -87,7 +101,8 @@ def unseal(message: Message) -> Content:
         Attachment(row["name"], row["media_type"], base64.b64decode(row["data"]))
         for row in plain["attachments"]
     ]
-    return Content(plain["to"], plain["subject"], plain["body"], tuple(files))
+    subject, body = plain["on_paper"]
+    return Content(plain["to"], plain["subject"], plain["body"], tuple(files), (subject, body))
 
 
 def _context(message_id: UUID) -> str:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from services.notifications.contents import Attachment, compose, seal
+from services.notifications.contents import Attachment, Content, compose, seal, unseal
 from services.notifications.models import Message, State, Way
 from services.notifications.tasks import hand_over
 
@@ -86,6 +86,35 @@ def retry(message: Message) -> bool:
         return False
     transaction.on_commit(partial(hand_over, message.pk, timezone.now()))
     return True
+
+
+@transaction.atomic
+def send_on_paper(message: Message, *, to: str) -> bool:
+    """Write a given-up message as a letter to the address lines `to`, in its place.
+
+    False if it is not given up (any more) or its words are erased.
+    """
+    given_up = Message.objects.select_for_update().filter(pk=message.pk, state=State.FAILED)
+    found = given_up.exclude(content=b"").exclude(way=Way.LETTER).first()
+    if found is None:
+        return False
+    subject, body = unseal(found).on_paper
+    letter_id = uuid4()
+    letter, is_new = Message.objects.get_or_create(
+        about=found.about,
+        sequence=found.sequence,
+        kind=found.kind,
+        way=Way.LETTER,
+        defaults={
+            "id": letter_id,
+            "language": found.language,
+            "content": seal(Content(to=to, subject=subject, body=body), letter_id),
+            "useful_until": found.useful_until,
+        },
+    )
+    if is_new:
+        transaction.on_commit(partial(hand_over, letter.pk, letter.send_at))
+    return settle(found)
 
 
 @transaction.atomic

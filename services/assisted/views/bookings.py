@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from services import wording
 from services.applications.events import record
-from services.assisted.forms import BookingSearchForm
+from services.assisted.forms.bookings import BookingSearchForm
 from services.assisted.queries import appointments_found_by
 from services.assisted.views.entrance import adviser, user_of
 from services.booking import actions, details

@@ -16,7 +16,7 @@ from services.applications.models import Case, Upload
 from services.applications.queries import open_cases, timeline, uploads_of
 from services.applications.sealing import open_text
 from services.assisted import actions
-from services.assisted.forms import CaseForm
+from services.assisted.forms.cases import CaseForm
 from services.assisted.queries import told
 from services.assisted.views.entrance import adviser, user_of
 from services.definitions.channels import Channel

@@ -13,6 +13,7 @@ from services.identity.models import User
 from services.identity.roles import StaffRole
 
 adviser = staff_required(StaffRole.ADVISER, StaffRole.MANAGER)
+manager = staff_required(StaffRole.MANAGER)
 Page = Callable[..., HttpResponse]
 
 

@@ -16,7 +16,7 @@ from services.applications.queries import journey_of, open_cases
 from services.assisted import actions, queries
 from services.assisted.access import application_of, open_session
 from services.assisted.choices import Authority
-from services.assisted.forms import CodeForm, EndForm, FactsForm, LastNameForm, SearchForm, StartForm
+from services.assisted.forms.helping import CodeForm, EndForm, FactsForm, LastNameForm, SearchForm, StartForm
 from services.assisted.models import AssistedSession
 from services.assisted.views.entrance import adviser, post_only, user_of
 from services.definitions.channels import Channel

@@ -18,7 +18,7 @@ from services.applications.sealing import open_text
 from services.assisted import actions
 from services.assisted.access import application_of, open_session
 from services.assisted.choices import Authority
-from services.assisted.forms import SpokenDeclarationForm
+from services.assisted.forms.helping import SpokenDeclarationForm
 from services.assisted.models import AssistedSession
 from services.assisted.queries import told
 from services.assisted.script import Asking, asking

@@ -1,18 +1,15 @@
-"""What advisers fill in besides the citizen's own form."""
+"""Who is helped, which application is theirs, how we made sure, and how it ended."""
 
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from services import wording
-from services.applications.choices import CaseState, ChannelChoice, Outcome
+from services.applications.choices import ChannelChoice
 from services.assisted.choices import Authority, Ending
+from services.assisted.forms.references import ReferenceForm
 from services.definitions.days import DayField
-from services.identity.errors import ReferenceMistyped
-from services.identity.references import tidy_reference
 
 
 class StartForm(forms.Form):
@@ -53,41 +50,7 @@ class StartForm(forms.Form):
         return cleaned
 
 
-class _ReferenceForm(forms.Form):
-    """Has a reference, tidied."""
-
-    reference = forms.CharField(
-        label=_("Reference"),
-        help_text=_("Spaces, dashes and small letters do not matter."),
-        max_length=30,
-        required=False,
-    )
-
-    def clean_reference(self) -> str:
-        """Return the reference as it is stored, or nothing."""
-        text: str = self.cleaned_data["reference"]
-        if not text.strip():
-            return ""
-        try:
-            return tidy_reference(text)
-        except ReferenceMistyped as refusal:
-            raise ValidationError(wording.explain(refusal)) from None
-
-
-class BookingSearchForm(_ReferenceForm):
-    """An appointment's reference, or the last name it was booked under."""
-
-    last_name = forms.CharField(label=_("Last name"), max_length=100, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for one of the two."""
-        cleaned = super().clean() or {}
-        if not self.errors and not (cleaned.get("reference") or cleaned.get("last_name")):
-            self.add_error("reference", _("Enter a reference or a last name"))
-        return cleaned
-
-
-class SearchForm(_ReferenceForm):
+class SearchForm(ReferenceForm):
     """What the person says: a reference, or a last name and date of birth."""
 
     last_name = forms.CharField(label=_("Last name"), max_length=100, required=False)
@@ -165,46 +128,3 @@ class SpokenDeclarationForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Select how they agreed. Without that you cannot send it.")},
     )
-
-
-class CaseForm(forms.Form):
-    """What happens to a case next, and what the citizen will read about it."""
-
-    NEXT = [
-        ("more_needed", _("Ask for more information")),
-        ("approved", _("Decide: approve")),
-        ("refused", _("Decide: refuse")),
-        ("withdrawn", _("Close: they do not want it any more")),
-    ]
-    revision = forms.IntegerField(widget=forms.HiddenInput)
-    decision = forms.ChoiceField(
-        label=_("What happens next?"),
-        choices=NEXT,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Select what happens next")},
-    )
-    message = forms.CharField(
-        label=_("Message to the citizen"),
-        help_text=_("Say what you decided or need, why, and what they can do now."),
-        widget=forms.Textarea(attrs={"rows": 6}),
-        max_length=4000,
-        error_messages={"required": _("Write a message to the citizen")},
-    )
-
-    @property
-    def state(self) -> CaseState:
-        """The state the decision leads to."""
-        return CaseState.MORE_NEEDED if self._decision == "more_needed" else CaseState.DECIDED
-
-    @property
-    def outcome(self) -> Outcome | None:
-        """What was decided, if it was."""
-        return None if self._decision == "more_needed" else Outcome(self._decision)
-
-    @property
-    def _decision(self) -> str:
-        return str(self.cleaned_data["decision"])
-
-    def catch_up(self, revision: int) -> None:
-        """Let the next press of the button count from what the page shows now."""
-        self.data = {**self.data.dict(), "revision": str(revision)}  # type: ignore[attr-defined]  # a QueryDict

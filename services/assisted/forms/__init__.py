@@ -1,0 +1,1 @@
+"""What advisers and managers fill in besides the citizen's own form."""

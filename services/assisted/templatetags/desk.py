@@ -1,0 +1,37 @@
+"""Where staff go: each sees the pages that their roles open."""
+
+from typing import TypedDict
+
+from django import template
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from services.identity.models import User
+from services.identity.roles import StaffRole, has_role
+
+register = template.Library()
+
+
+class Item(TypedDict):
+    """One entry of the menu."""
+
+    url: str
+    text: str
+    current: bool
+
+
+@register.simple_tag
+def desk_menu(request: HttpRequest) -> list[Item]:
+    """Return the menu of the desk for who is signed in; the page itself is marked."""
+    pages = [
+        (reverse("assisted:home"), _("Help somebody")),
+        (reverse("assisted:cases"), _("Work queue")),
+        (reverse("assisted:bookings"), _("Bookings")),
+        (reverse("assisted:letters"), _("Letters")),
+    ]
+    if isinstance(request.user, User) and has_role(request.user, StaffRole.MANAGER):
+        pages += [
+            (reverse("assisted:failed"), _("Messages that failed")),
+        ]
+    return [{"url": url, "text": text, "current": url == request.path} for url, text in pages]

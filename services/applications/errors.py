@@ -16,6 +16,18 @@ class NotDraft(Refusal):
     code = "not_draft"
 
 
+class FormChanged(Refusal):
+    """The form got a new version since this page was made: nothing typed for the old one is an answer."""
+
+    code = "form_changed"
+
+
+class DraftClosed(Refusal):
+    """A new version of the form closed the application. Its person may begin again."""
+
+    code = "draft_closed"
+
+
 class NotComplete(Refusal):
     """Questions are still open, so it cannot be submitted."""
 

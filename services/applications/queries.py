@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from services.applications import finding
@@ -24,6 +24,7 @@ from services.applications.sealing import open_text, open_value
 from services.definitions.channels import Channel
 from services.definitions.journey import Answers, Journey, walk
 from services.definitions.kinds import Typed
+from services.definitions.models import FormVersion
 from services.definitions.rules import Value
 from services.identity.models import User
 from services.identity.references import tidy_reference
@@ -111,8 +112,14 @@ def timeline(application: Application) -> QuerySet[Event]:
 
 
 def with_everything() -> QuerySet[Application]:
-    """Return applications joined to what every page needs: version, form, case, receipt."""
-    return Application.objects.select_related("version__form", "case", "receipt")
+    """Return applications joined to what every page needs: version, form, case, receipt.
+
+    `has_newer` tells whether their form got a new version since.
+    """
+    newer = FormVersion.objects.filter(form=OuterRef("version__form"), number__gt=OuterRef("version__number"))
+    return Application.objects.select_related("version__form", "case", "receipt").annotate(
+        has_newer=Exists(newer)
+    )
 
 
 def by_reference(text: str) -> Application | None:

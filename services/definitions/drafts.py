@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from services.definitions.document import Document
 from services.definitions.exporting import Content, content_faults
+from services.definitions.fates import KEEP, OpenDrafts
 from services.definitions.models import FormDraft, FormVersion
 from services.definitions.publishing import NotPublishable, publish
 from services.identity.actors import Actor
@@ -19,8 +20,8 @@ def save_draft(*, key: str, content: Content, by: Actor, report: Content | None 
 
 
 @transaction.atomic
-def publish_draft(*, draft: FormDraft, by: Actor) -> FormVersion:
+def publish_draft(*, draft: FormDraft, by: Actor, open_drafts: OpenDrafts = KEEP) -> FormVersion:
     """Return the version that the draft becomes. Raises NotPublishable if it has faults."""
     if found := content_faults(draft.content):
         raise NotPublishable(found)
-    return publish(document=Document.model_validate(draft.content), by=by)
+    return publish(document=Document.model_validate(draft.content), by=by, open_drafts=open_drafts)

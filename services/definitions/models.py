@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from services.definitions.document import Document
+from services.definitions.fates import Fate, OpenDrafts
 
 DOCUMENTS_KEPT = 256
 _documents: dict[str, Document] = {}  # by checksum: the content decides, so it is never stale
@@ -46,13 +47,20 @@ class FormVersion(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    fate = models.CharField(max_length=5, choices=[(fate.value, fate.value) for fate in Fate], default="keep")
+    """What its author chose for applications that were open when it was published."""
+    kept_until = models.DateField(null=True)
 
     objects: ClassVar[models.Manager["FormVersion"]] = VersionQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["form", "number"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["form", "number"], name="form_version_number_once")
+            models.UniqueConstraint(fields=["form", "number"], name="form_version_number_once"),
+            models.CheckConstraint(
+                name="form_version_keeps_until",
+                condition=models.Q(kept_until__isnull=True) | models.Q(fate=Fate.KEEP.value),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -67,6 +75,11 @@ class FormVersion(models.Model):
     def delete(self, *args: Any, **options: Any) -> NoReturn:
         """Raise ValueError: applications stand on it."""
         raise ValueError(f"{self} is published: it is never deleted")
+
+    @property
+    def open_drafts(self) -> OpenDrafts:
+        """What its author chose for applications that were open when it was published."""
+        return OpenDrafts(Fate(self.fate), self.kept_until)
 
     @property
     def document(self) -> Document:

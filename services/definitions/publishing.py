@@ -8,6 +8,7 @@ from django.db import transaction
 from services.definitions.compiler import Fault, faults
 from services.definitions.document import Document
 from services.definitions.errors import FormUnknown
+from services.definitions.fates import KEEP, OpenDrafts
 from services.definitions.models import Form, FormVersion
 from services.identity.actors import Actor
 
@@ -27,24 +28,26 @@ def checksum(document: Document) -> str:
 
 
 @transaction.atomic
-def publish(*, document: Document, by: Actor) -> FormVersion:
-    """Return the version that now serves every channel; the newest one if nothing changed.
+def publish(*, document: Document, by: Actor, open_drafts: OpenDrafts = KEEP) -> FormVersion:
+    """Return the version that now serves every channel; the newest one, as it is, if nothing changed.
 
-    Raises NotPublishable if the document has faults.
+    `open_drafts` is kept with the version: what becomes of applications begun earlier. To move them at
+    once, publish through applications.actions.publish_form. Raises NotPublishable if there are faults.
     """
     if found := faults(document):
         raise NotPublishable(found)
     form, _created = Form.objects.select_for_update().get_or_create(key=document.key)
     newest = form.current
-    digest = checksum(document)
-    if newest and newest.checksum == digest:
-        return newest
+    if newest and newest.document == document:
+        return newest  # also where another release of the software wrote the same form down otherwise
     return FormVersion.objects.create(
         form=form,
         number=newest.number + 1 if newest else 1,
         content=document.model_dump(mode="json", by_alias=True),
-        checksum=digest,
+        checksum=checksum(document),
         published_by=by.user,
+        fate=open_drafts.fate.value,
+        kept_until=open_drafts.until,
     )
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from services import vault
 from services.applications import finding
-from services.applications.actions.locking import locked_draft, touch
+from services.applications.actions.locking import locked_as_seen, locked_draft, touch
 from services.applications.errors import RowGone, TooManyRows
 from services.applications.events import record
 from services.applications.models import Answer, Application, Finding, RepeatRow, TypedInput
@@ -65,10 +65,10 @@ def save_step(
 ) -> None:
     """Save a step's answers. An answer that did not change keeps where it first came from.
 
-    `given_by` is whose answer it is when `by` only enters it. Raises NotDraft, RowGone, and
+    `given_by` is whose answer it is when `by` only enters it. Raises NotDraft, RowGone, FormChanged, and
     ValueError for a question that is not in the step.
     """
-    draft = locked_draft(application.pk)
+    draft = locked_as_seen(application)
     known = {question.key for question in draft.document.steps_by_key[step].questions}
     if strange := set(values) - known:
         raise ValueError(f"questions {sorted(strange)} are not in step {step!r}")
@@ -129,8 +129,8 @@ def _require_row(draft: Application, row: str) -> None:
 def keep_typed(
     *, application: Application, step: str, typed: Mapping[str, Typed], channel: Channel, row: str = ""
 ) -> None:
-    """Keep what was typed into a step although it is not an answer. Raises NotDraft, RowGone."""
-    draft = locked_draft(application.pk)
+    """Keep what was typed into a step although it is not an answer. Raises NotDraft, RowGone, FormChanged."""
+    draft = locked_as_seen(application)
     _require_row(draft, row)
     text = json.dumps({key: dict(parts) for key, parts in typed.items()}, ensure_ascii=False)
     TypedInput.objects.update_or_create(
@@ -150,9 +150,9 @@ def keep_typed(
 def add_row(*, application: Application, repeat: str, by: Actor, channel: Channel) -> RepeatRow:
     """Return a new, empty row of a repeat. An empty one left over from before is used again.
 
-    Raises NotDraft, TooManyRows.
+    Raises NotDraft, TooManyRows, FormChanged.
     """
-    draft = locked_draft(application.pk)
+    draft = locked_as_seen(application)
     rows = RepeatRow.objects.filter(application=draft, repeat=repeat, removed_at__isnull=True)
     answered = (
         Answer.objects.filter(application=draft, superseded_at__isnull=True).exclude(row="").values("row")

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from services.applications.choices import State
-from services.applications.errors import NotDraft
+from services.applications.errors import DraftClosed, FormChanged, NotDraft
 from services.applications.models import Application
 
 
@@ -16,10 +16,26 @@ def locked(pk: UUID) -> Application:
 
 
 def locked_draft(pk: UUID) -> Application:
-    """Return the draft, locked. Raises NotDraft if it was submitted or erased meanwhile."""
+    """Return the draft, locked.
+
+    Raises NotDraft if it was submitted or erased meanwhile, DraftClosed if a new version closed it.
+    """
     application = locked(pk)
     if application.state != State.DRAFT:
         raise NotDraft
+    if application.closed_at:
+        raise DraftClosed
+    return application
+
+
+def locked_as_seen(seen: Application) -> Application:
+    """Return the draft, locked, if it still has the version that the caller has worked with.
+
+    Raises FormChanged if it was moved to another one meanwhile; NotDraft, DraftClosed.
+    """
+    application = locked_draft(seen.pk)
+    if application.version_id != seen.version_id:
+        raise FormChanged
     return application
 
 

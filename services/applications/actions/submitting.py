@@ -1,5 +1,6 @@
 """Submit an application: once, whole, and with a receipt."""
 
+from datetime import datetime
 from typing import Literal
 
 from django.db import transaction
@@ -8,13 +9,15 @@ from django.utils import timezone
 from services.applications.actions.locking import locked
 from services.applications.actions.uploading import forget_file
 from services.applications.choices import State
-from services.applications.errors import NotComplete, NotDraft
+from services.applications.errors import DraftClosed, FormChanged, NotComplete, NotDraft
 from services.applications.events import record
 from services.applications.models import Answer, Application, Case, Receipt
 from services.applications.queries import answers_of, journey_of, uploads_of
+from services.applications.sealing import seal_value
 from services.applications.telling import tell_submitted
 from services.definitions.channels import Channel
 from services.definitions.journey import Answers
+from services.definitions.kinds import Computed
 from services.identity.actors import Actor, Role
 from services.identity.references import new_reference
 
@@ -29,18 +32,24 @@ def submit(
 
     `declared` says how the person agreed to the declaration; `copy_to` is where they want the
     confirmation e-mailed, if they do. Answers that no longer count are purged, for good.
-    Raises NotComplete if questions are open, NotDraft if it was erased.
+    Raises NotComplete if questions are open, NotDraft if it was erased, DraftClosed; FormChanged if it
+    was moved to a new version that its person has not seen.
     """
     held = locked(application.pk)
     if held.state == State.SUBMITTED:
         return held.receipt
     if held.state != State.DRAFT:
         raise NotDraft
+    if held.closed_at:
+        raise DraftClosed
+    if held.version_id != application.version_id or held.changed_from_id:
+        raise FormChanged
     journey = journey_of(held, channel=channel, answers=answers_of(held))
     if not journey.complete:
         raise NotComplete
-    _purge(held, journey.relevant)
     now = timezone.now()
+    _purge(held, journey.relevant)
+    _freeze(held, journey.relevant, channel=channel, now=now)
     held.state, held.submitted_at, held.used_at, held.expires_at = State.SUBMITTED, now, now, None
     held.save(update_fields=["state", "submitted_at", "used_at", "expires_at"])
     receipt = Receipt.objects.create(
@@ -76,6 +85,27 @@ def _purge(held: Application, relevant: Answers) -> None:
     for upload in uploads_of(held):
         if str(upload.pk) not in named:
             forget_file(upload)
+
+
+def _freeze(held: Application, relevant: Answers, *, channel: Channel, now: datetime) -> None:
+    """Store what was worked out, so that an age on the receipt stays what it was on this day."""
+    computed = {key for key, question in held.document.questions.items() if isinstance(question, Computed)}
+    places = [("", relevant.values), *(row for rows in relevant.rows.values() for row in rows.items())]
+    Answer.objects.bulk_create(
+        Answer(
+            application=held,
+            question=key,
+            row=row,
+            value=seal_value(held.box, key, row, values[key]),
+            channel=channel.value,
+            given_by=Role.SYSTEM.value,
+            version=held.version,
+            given_at=now,
+        )
+        for row, values in places
+        for key in values
+        if key in computed
+    )
 
 
 def _files_named(relevant: Answers) -> set[str]:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from services.applications.actions.answered_files import take_from_answer
-from services.applications.actions.locking import locked_draft, touch
+from services.applications.actions.locking import locked_as_seen, locked_draft, touch
 from services.applications.actions.scanned import scan_soon
 from services.applications.errors import FileEmpty, FileKindUnknown, FileTooLarge, TooManyFiles
 from services.applications.events import record
@@ -44,8 +44,11 @@ def receive_file(
     channel: Channel,
     row: str = "",
 ) -> Upload:
-    """Return the stored file. Raises FileTooLarge, FileEmpty, FileKindUnknown, TooManyFiles, NotDraft."""
-    draft = locked_draft(application.pk)
+    """Return the stored file. Raises FileTooLarge, FileEmpty, FileKindUnknown, TooManyFiles, NotDraft.
+
+    Raises FormChanged if the form got a new version meanwhile.
+    """
+    draft = locked_as_seen(application)
     limit = _file_limit(draft, question)
     if uploads_of(draft, question, row).exclude(state=Upload.State.REFUSED).count() >= limit:
         raise TooManyFiles(limit=limit)

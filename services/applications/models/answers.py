@@ -36,9 +36,15 @@ class Answer(models.Model):
     version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True)
+    set_aside_for = models.ForeignKey(FormVersion, null=True, on_delete=models.PROTECT, related_name="+")
+    """The version that asks the question again: this answer counts no more, but stays in view."""
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                name="answer_set_aside_counts_no_more",
+                condition=Q(set_aside_for__isnull=True) | Q(superseded_at__isnull=False),
+            ),
             models.UniqueConstraint(
                 fields=["application", "question", "row"],
                 condition=Q(superseded_at__isnull=True),

@@ -37,6 +37,10 @@ class Application(models.Model):
     """When someone last did something with it: a draft's life counts from here."""
     expires_at = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField(null=True)
+    changed_from = models.ForeignKey(FormVersion, null=True, on_delete=models.PROTECT, related_name="+")
+    """The version its person last saw, while they have still to be told what has changed since."""
+    closed_at = models.DateTimeField(null=True)
+    """When a new version of the form closed it. Its person may begin again with what still fits."""
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["state", "expires_at"], name="application_expiry")]

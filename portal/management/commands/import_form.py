@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from services.definitions.drafts import publish_draft, save_draft
-from services.definitions.exporting import Content, as_text, content_faults
+from services.definitions.exporting import Content, content_faults
 from services.definitions.fault_words import fault_sentence
 from services.identity.actors import SYSTEM
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Save the draft, say what is wrong with it, publish it. Raises CommandError if that is not possible."""
+        """Save the draft, say what is wrong with it, publish it. Raises CommandError if it cannot."""
         content = _json(options["file"])
         draft = save_draft(key=_key(content), content=content, by=SYSTEM)
         self.stdout.write(f"Draft of “{draft.key}” saved.")

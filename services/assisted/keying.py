@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from services.definitions.document import Document, Repeat, Section, Step
 from services.definitions.journey import Answers, Journey
-from services.definitions.kinds import Question
+from services.definitions.kinds import Computed, Question
 from services.definitions.rules import Rule
 
 
@@ -68,6 +68,8 @@ def missing(document: Document, journey: Journey) -> list[Missing]:
         found += [
             Missing(document.numbers[question.key], question, stop.key)
             for question in stop.step.questions
-            if question.key not in journey.relevant.values and question.when is None
+            if question.key not in journey.relevant.values
+            and question.when is None
+            and not isinstance(question, Computed)
         ]
     return found

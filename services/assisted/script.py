@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.applications.queries import Source
+from services.definitions.asking import applicable
 from services.definitions.channels import Channel
 from services.definitions.document import Step
-from services.definitions.journey import Values, applicable
-from services.definitions.kinds import Evidence, Question
+from services.definitions.journey import Values
+from services.definitions.kinds import Computed, Evidence, Question
 from services.definitions.rules import Scope, Value
 
 
@@ -47,7 +48,7 @@ def asking(
     known = [q for q in asked if q.key in values and q.key != change]
     kept = {question.key for question in known}
     still_open = [_for_channel(q, channel) for q in step.questions if q.key not in kept]
-    any_to_ask = any(q.key not in kept for q in asked)
+    any_to_ask = any(q.key not in kept and not isinstance(q, Computed) for q in asked)
     return Asking(
         tuple(Known(q, values[q.key], sources.get((q.key, row))) for q in known),
         step.model_copy(update={"questions": tuple(still_open)}) if any_to_ask else None,

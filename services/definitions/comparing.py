@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -32,6 +33,12 @@ COMPARE: dict[Comparison, Callable[[int | Decimal, int | Decimal], bool]] = {
 }
 
 
+class RowAnswers(dict[str, Value]):
+    """The answers of one row, by question, with the rows of the repeats inside it."""
+
+    rows: Mapping[str, Sequence["RowAnswers"]] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a rule may look at: the answers that count, today's date and the channel."""
@@ -42,8 +49,12 @@ class Scope:
     rows: Mapping[str, Sequence[Mapping[str, Value]]] = field(default_factory=dict)
 
     def inside(self, row: Mapping[str, Value]) -> "Scope":
-        """Return the scope of one repeat row: its own answers first, then the rest."""
-        return Scope({**self.values, **row}, self.today, self.channel, self.rows)
+        """Return the scope of one repeat row: its own answers first, then the rest.
+
+        Of a repeat inside the row, only the rows that belong to it are seen.
+        """
+        rows = {**self.rows, **row.rows} if isinstance(row, RowAnswers) else self.rows
+        return Scope({**self.values, **row}, self.today, self.channel, rows)
 
     def without(self, questions: Iterable[str]) -> "Scope":
         """Return the scope as it is before these questions are asked."""

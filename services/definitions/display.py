@@ -1,30 +1,47 @@
 """What an answer reads like: the same lines on the check page, the receipt, the desk and in mail."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 
 import phonenumbers
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from phonenumbers import PhoneNumberFormat
 
+from services.definitions.clock import time_words
 from services.definitions.kinds import (
     Address,
+    BankAccount,
+    Country,
     Date,
+    DecimalNumber,
     Declaration,
     Evidence,
+    Iban,
     Identifier,
+    Money,
+    MonthYear,
     Name,
     OneOf,
+    OrganisationNumber,
+    PartialDate,
     Phone,
     Question,
+    Select,
     SeveralOf,
+    Time,
     WholeNumber,
     YesNo,
+    countries,
 )
+from services.definitions.kinds.numbers import pounds
 from services.definitions.languages import shown
 from services.definitions.rules import Value
 from services.definitions.widgets import WAY_WORDS
+
+UNSEEN_PARTS = {"country", "uprn"}
+"""Parts of an address that are not lines as they stand."""
 
 
 def answer_lines(
@@ -43,29 +60,69 @@ def answer_lines(
             return [_("Agreed")]
         case Evidence(), dict():
             return _evidence(value, files or {})
-        case ((OneOf() | SeveralOf()), _any):
+        case ((OneOf() | SeveralOf() | Select()), _any):
             return _chosen(question, value, language)
-    return _typed(question, value, language)
+        case ((Name() | Address() | BankAccount()), dict()):
+            return _several(question, value, language)
+    return [_alone(question, value, language)]
 
 
-def _typed(question: Question, value: Value, language: str) -> list[str]:
+def _several(question: Name | Address | BankAccount, value: dict[str, str], language: str) -> list[str]:
+    match question:
+        case Name():
+            lines = [" ".join(value[part] for part in question.fixed_parts if value.get(part))]
+            known_as = value.get("known_as")
+            return [*lines, _("Known as %(name)s") % {"name": known_as}] if known_as else lines
+        case Address():
+            lines = [value[part] for part in question.parts if value.get(part) and part not in UNSEEN_PARTS]
+            country = value.get("country")
+            return [*lines, _country(country, language)] if country else lines
+    lines = [
+        value["account_name"],
+        _("Sort code %(number)s") % {"number": grouped(value["sort_code"], (2, 2, 2), "-")},
+        _("Account number %(number)s") % {"number": value["account_number"]},
+    ]
+    roll = value.get("roll_number")
+    return [*lines, _("Roll number %(number)s") % {"number": roll}] if roll else lines
+
+
+def _alone(question: Question, value: Value, language: str) -> str:
     match question, value:
-        case Date(), str():
-            return [date_format(date.fromisoformat(value), "DATE_FORMAT")]
-        case Name(), dict():
-            return [" ".join(value[part] for part in question.parts if value.get(part))]
-        case Address(), dict():
-            return [value[part] for part in question.parts if value.get(part)]
-        case Phone(), str():
-            return [_phone(value)]
-        case Identifier(scheme=scheme), str():
-            return [_grouped(value, (2, 2, 2, 2, 1) if scheme == "nino" else (3, 3, 4))]
-        case WholeNumber(unit=unit), int():
-            return [f"{value} {shown(unit, language)}".strip()]
-    return [str(value)]
+        case ((Date() | MonthYear() | PartialDate()), str()):
+            return _day(value)
+        case Time(), str():
+            return time_words(time.fromisoformat(value))
+        case ((Money() | Computed(money=True)), int()):
+            return pounds(value)
+        case ((WholeNumber(unit=unit) | DecimalNumber(unit=unit) | Computed(unit=unit)), _any):
+            return f"{value} {shown(unit, language)}".strip()
+        case Country(), str():
+            return _country(value, language)
+    return _code(question, str(value))
 
 
-def _chosen(question: OneOf | SeveralOf, value: Value, language: str) -> list[str]:
+def _code(question: Question, value: str) -> str:
+    match question:
+        case Phone():
+            return _phone(value)
+        case Identifier(scheme="nino" | "nhs") | OrganisationNumber(scheme="norway"):
+            return grouped(value, question.groups)
+        case Iban():
+            return grouped(value, (4,) * 9)
+    return value
+
+
+def _day(value: str) -> str:
+    """A day, a month of a year, or a year."""
+    style = {4: "Y", 7: pgettext("month", "F Y"), 10: "DATE_FORMAT"}[len(value)]
+    return date_format(date.fromisoformat(f"{value}-01-01"[:10]), style)
+
+
+def _country(code: str, language: str) -> str:
+    return countries.names(language).get(code, code)
+
+
+def _chosen(question: OneOf | SeveralOf | Select, value: Value, language: str) -> list[str]:
     chosen = value if isinstance(value, list) else [value]
     return [shown(option.label, language) for option in question.options if option.key in chosen]
 
@@ -84,9 +141,10 @@ def _phone(value: str) -> str:
     return phonenumbers.format_number(number, style)
 
 
-def _grouped(text: str, sizes: tuple[int, ...]) -> str:
+def grouped(text: str, sizes: tuple[int, ...], mark: str = " ") -> str:
+    """Return a number in groups of so many signs."""
     groups, at = [], 0
     for size in sizes:
         groups.append(text[at : at + size])
         at += size
-    return " ".join(groups)
+    return mark.join(group for group in groups if group)

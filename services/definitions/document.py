@@ -1,6 +1,7 @@
 """The form document: the definition from which every channel is made. Plain Python (pydantic)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -8,6 +9,7 @@ from pydantic import Field
 
 from services.definitions.kinds import AnyQuestion, Declaration, Question, Words
 from services.definitions.kinds.base import Key, Model, Slug
+from services.definitions.kinds.computed import Computed
 from services.definitions.rules import Rule
 
 
@@ -29,6 +31,22 @@ class Repeat(Model):
     minimum: int = Field(default=1, ge=1, le=10)
     maximum: int = Field(default=10, ge=1, le=50)
     rows_on_paper: int = Field(default=3, ge=1, le=10)
+    inside: Key | None = None
+    """The repeat in each of whose rows this one is asked: the jobs of each person. One level deep."""
+
+
+class Block(Model):
+    """Words between the questions of a step. They ask nothing."""
+
+    kind: Literal["guidance", "warning", "inset", "details"]
+    text: Words
+    """Plain paragraphs, separated by an empty line."""
+    title: Words | None = None
+    """For details: what is inside."""
+    before: Key | None = None
+    """The question of the step that they stand before; after the last one if it is not given."""
+    when: Rule | None = None
+    """Shown only if this holds; the rule looks at earlier steps."""
 
 
 class Step(Model):
@@ -41,8 +59,24 @@ class Step(Model):
     guidance: Words | None = None
     """Plain paragraphs, separated by an empty line, shown before the questions."""
     questions: tuple[AnyQuestion, ...] = Field(min_length=1)
+    blocks: tuple[Block, ...] = ()
     when: Rule | None = None
     repeat: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A step or a repeat as the walk comes to it: everything that never changes is looked up before."""
+
+    key: str
+    section: str
+    when: Rule | None
+    asks: tuple[tuple[str, Rule | None, Computed | None], ...] = ()
+    """The questions of a step: key, condition, and itself if it is worked out."""
+    step: Step | None = None
+    repeat: Repeat | None = None
+    inner: tuple["Place", ...] = ()
+    """The places in each row of a repeat."""
 
 
 class Document(Model):
@@ -102,8 +136,35 @@ class Document(Model):
         return {section.key: section for section in self.sections}
 
     def steps_of_repeat(self, key: str) -> tuple[Step, ...]:
-        """Return the steps that are answered for each row of a repeat."""
+        """Return the steps that are answered for each row of a repeat; not those of a repeat inside it."""
         return tuple(step for step in self.steps if step.repeat == key)
+
+    def repeats_inside(self, key: str) -> tuple[Repeat, ...]:
+        """Return the repeats that are asked in each row of this one."""
+        return tuple(repeat for repeat in self.repeats if repeat.inside == key)
+
+    @cached_property
+    def plan(self) -> tuple[Place, ...]:
+        """The places of the form in order, for the walk."""
+        return _places(self, self.steps, None)
+
+
+def _places(document: Document, steps: tuple[Step, ...], holder: str | None) -> tuple[Place, ...]:
+    """Return the places of steps that stand in each row of a repeat, or outside all of them."""
+    found: dict[str, Place] = {}
+    for step in steps:
+        repeat = document.repeats_by_key[step.repeat] if step.repeat and step.repeat != holder else None
+        if repeat and holder is None and repeat.inside:
+            repeat = document.repeats_by_key[repeat.inside]
+        if repeat is None:
+            asks = tuple((q.key, q.when, q if isinstance(q, Computed) else None) for q in step.questions)
+            found[step.key] = Place(step.key, step.section, step.when, asks, step=step)
+        elif repeat.key not in found:
+            own = {repeat.key, *(inner.key for inner in document.repeats_inside(repeat.key))}
+            first = document.steps_of_repeat(repeat.key)[0]
+            inner = _places(document, tuple(step for step in steps if step.repeat in own), repeat.key)
+            found[repeat.key] = Place(repeat.key, first.section, first.when, repeat=repeat, inner=inner)
+    return tuple(found.values())
 
 
 def words_in(piece: Model, path: str = "") -> Iterator[tuple[str, Words]]:

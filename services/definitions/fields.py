@@ -14,14 +14,17 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from services import wording
+from services.definitions.asking import read_step, worked_out
 from services.definitions.controls import html_name
+from services.definitions.display import answer_lines
 from services.definitions.document import Step
-from services.definitions.journey import Values, read_step
-from services.definitions.kinds import Declaration, Problem, Question, Typed
+from services.definitions.journey import Values
+from services.definitions.kinds import Computed, Declaration, Problem, Question, Typed
 from services.definitions.languages import paragraphs, shown
 from services.definitions.revealing import only_if, opener
 from services.definitions.rules import Scope, questions_in
 from services.definitions.widgets import FileShown, QuestionWidget
+from services.definitions.worked_out import WorkedOutWidget
 
 Files = Mapping[str, Sequence[FileShown]]
 """The files received so far, by evidence question."""
@@ -38,14 +41,16 @@ class QuestionField(forms.Field):
         """Whether the label is the heading of its page."""
         spoken = question.script if face == "script" else None
         label = shown(spoken or question.label, language)
-        if not question.required and not isinstance(question, Declaration):
+        if not question.required and not isinstance(question, Declaration | Computed):
             label = format_html("{} {}", label, _("(optional)"))
         hints = [text for text in (*hint, shown(question.hint, language)) if text]
         super().__init__(
             label=label,
             help_text=hints[0] if len(hints) == 1 else format_html_join("\n", "<p>{}</p>", zip(hints)),
             required=question.required,
-            widget=QuestionWidget(question, language=language, face=face),
+            widget=(WorkedOutWidget if isinstance(question, Computed) else QuestionWidget)(
+                question, language=language, face=face
+            ),
         )
 
     def clean(self, value: Any) -> Any:
@@ -63,6 +68,7 @@ class StepForm(forms.Form):
         scope: Scope,
         language: str,
         initial: Mapping[str, Typed],
+        numbers: Values,
         data: MultiValueDict[str, str] | None,
         files: Files,
         face: str,
@@ -81,6 +87,11 @@ class StepForm(forms.Form):
             field = QuestionField(question, language=language, face=face, hint=hint)
             field.page_heading = single
             field.widget.files = files.get(question.key, ())
+            if (
+                isinstance(field.widget, WorkedOutWidget)
+                and (number := numbers.get(question.key)) is not None
+            ):
+                field.widget.number = answer_lines(question, number, language)[0]
             self.asked[question.key] = field
         self.fields.update(self.asked)
         self.nested = set(self._nest())
@@ -180,6 +191,7 @@ def step_form(
         scope=scope,
         language=language,
         initial=answered if typed is None else typed,
+        numbers=worked_out(step, known, scope),
         data=data,
         files=files or {},
         face=face,

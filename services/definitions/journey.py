@@ -3,14 +3,14 @@
 Plain Python: web, paper, phone, keying, API and validation all ask here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from services.definitions.channels import Channel
-from services.definitions.document import Document, Repeat, Step
-from services.definitions.kinds import Problem, Question, Typed
-from services.definitions.rules import Scope, Value
+from services.definitions.comparing import RowAnswers, Scope
+from services.definitions.document import Document, Place, Repeat, Step
+from services.definitions.values import Value
 
 Values = Mapping[str, Value]
 
@@ -22,17 +22,30 @@ class Answers:
     values: Values = field(default_factory=dict)
     rows: Mapping[str, Mapping[str, Values]] = field(default_factory=dict)
     """By repeat key, then row id, in the order the rows were added."""
+    within: Mapping[str, str] = field(default_factory=dict)
+    """For rows of a repeat inside another, by row id: the row that holds them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a repeat: the steps that apply to it and whether all of them are answered."""
+    """One row of a repeat: what it leads past, and whether all of that is answered."""
 
     id: str
-    steps: tuple[Step, ...]
-    values: Values
+    stops: tuple["Stop", ...]
+    """The steps, and the lists of repeats inside this one."""
+    values: RowAnswers
     complete: bool
-    next_step: Step | None
+    next_stop: "Stop | None"
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps that apply to this row itself."""
+        return tuple(stop.step for stop in self.stops if stop.step)
+
+    @property
+    def next_step(self) -> Step | None:
+        """The step to go on with; None if the row is complete or a list inside it comes first."""
+        return self.next_stop.step if self.next_stop else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,113 +104,86 @@ def walk(document: Document, answers: Answers, *, channel: Channel, today: date)
     """Return the journey that the answers make. Cost grows with the questions asked, nothing else.
 
     Rules see only answers of steps that are themselves reached, so an answer that was hidden by a
-    later change of mind opens nothing.
+    later change of mind opens nothing. A computed question counts as soon as it can be worked out; a
+    value that was stored for it (at submit) is kept.
     """
     values: dict[str, Value] = {}
-    rows: dict[str, dict[str, Values]] = {}
-    stops: list[Stop] = []
-    seen: set[str] = set()
-    for step in document.steps:
-        scope = Scope(values, today, channel, {key: tuple(found.values()) for key, found in rows.items()})
-        if step.repeat:
-            if step.repeat not in seen and _group_applies(document, step.repeat, scope):
-                stop = _repeat_stop(document, step.repeat, answers, scope)
-                stops.append(stop)
-                rows[step.repeat] = {row.id: row.values for row in stop.rows}
-            seen.add(step.repeat)
-            continue
-        if step.when and not step.when.holds(scope):
-            continue
-        asked = applicable(step, answers.values, scope)
-        if not asked:
-            continue
-        complete = all(question.key in answers.values for question in asked)
-        values.update({q.key: answers.values[q.key] for q in asked if q.key in answers.values})
-        stops.append(Stop(step.key, step.section, complete, step=step))
+    way = _Way(answers, channel, today)
+    stops = tuple(way.along(document.plan, answers.values, _Seen(values, {}), values))
     open_stop = next((stop for stop in stops if not stop.complete), None)
-    return Journey(tuple(stops), Answers(values, rows), open_stop)
-
-
-def applicable(step: Step, values: Values, scope: Scope) -> tuple[Question, ...]:
-    """Return the step's questions that are asked, given the answers within the step so far.
-
-    What the scope holds of the step's own questions does not count: it may be from an earlier visit.
-    """
-    if not any(question.when for question in step.questions):
-        return step.questions
-    scope = scope.without(question.key for question in step.questions)
-    asked: list[Question] = []
-    counted: dict[str, Value] = {}
-    for question in step.questions:
-        if question.when and not question.when.holds(scope.inside(counted)):
-            continue
-        asked.append(question)
-        if question.key in values:
-            counted[question.key] = values[question.key]
-    return tuple(asked)
-
-
-def _group_applies(document: Document, repeat: str, scope: Scope) -> bool:
-    """A repeat is reached if its first step is, seen from outside any row."""
-    first = document.steps_of_repeat(repeat)[0]
-    return first.when is None or first.when.holds(scope)
-
-
-def _repeat_stop(document: Document, key: str, answers: Answers, scope: Scope) -> Stop:
-    repeat = document.repeats_by_key[key]
-    steps = document.steps_of_repeat(key)
-    rows = tuple(_row(steps, row_id, values, scope) for row_id, values in answers.rows.get(key, {}).items())
-    enough = repeat.minimum <= len(rows) <= repeat.maximum
-    complete = enough and all(row.complete for row in rows)
-    return Stop(key, steps[0].section, complete, repeat=repeat, rows=rows)
-
-
-def _row(steps: Sequence[Step], row_id: str, values: Values, scope: Scope) -> Row:
-    counted: dict[str, Value] = {}
-    reached: list[Step] = []
-    unfinished: Step | None = None
-    for step in steps:
-        inside = scope.inside(counted)
-        if step.when and not step.when.holds(inside):
-            continue
-        asked = applicable(step, values, inside)
-        if not asked:
-            continue
-        reached.append(step)
-        counted.update({q.key: values[q.key] for q in asked if q.key in values})
-        if unfinished is None and not all(q.key in values for q in asked):
-            unfinished = step
-    return Row(row_id, tuple(reached), counted, unfinished is None, unfinished)
+    return Journey(stops, Answers(values, way.rows, way.within), open_stop)
 
 
 @dataclass(frozen=True, slots=True)
-class StepReading:
-    """What a step makes of everything typed into it."""
+class _Seen:
+    """The answers and finished repeats that rules may look at from here: filled while walking."""
 
-    values: Values
-    """Answers of the questions that apply and are valid."""
-    problems: Mapping[str, tuple[Problem, ...]]
-    """By question key; empty when the step may be saved."""
+    values: dict[str, Value]
+    rows: dict[str, tuple[RowAnswers, ...]]
 
 
-def read_step(step: Step, typed: Mapping[str, Typed], scope: Scope) -> StepReading:
-    """Return the answers and problems of a step's typed input, by question key.
+class _Way:
+    """One walk: everything answered, and what of it counts."""
 
-    A question that the step's other answers hide is neither read nor reported. What the scope holds of
-    the step's own questions does not count: it is from an earlier visit.
-    """
-    scope = scope.without(question.key for question in step.questions)
-    values: dict[str, Value] = {}
-    problems: dict[str, tuple[Problem, ...]] = {}
-    for question in step.questions:
-        if question.when and not question.when.holds(scope.inside(values)):
-            continue
-        reading = question.read(typed.get(question.key, {}), today=scope.today)
-        if reading.problems:
-            problems[question.key] = reading.problems
-        else:
-            values[question.key] = reading.value
-    return StepReading(values, problems)
+    def __init__(self, answers: Answers, channel: Channel, today: date) -> None:
+        self.answers, self.channel, self.today = answers, channel, today
+        self.rows: dict[str, dict[str, Values]] = {}
+        self.within: dict[str, str] = {}
+
+    def along(
+        self, places: Sequence[Place], given: Values, seen: _Seen, counted: dict[str, Value], row: str = ""
+    ) -> Iterator[Stop]:
+        """Yield the stops, outside repeats or in one row. Fills `seen` and `counted`."""
+        scope = Scope(seen.values, self.today, self.channel, seen.rows)
+        for place in places:
+            if place.when is not None and not place.when.holds(scope):
+                continue
+            if place.repeat is not None:
+                yield self.group(place, place.repeat, seen, row)
+                continue
+            asked, complete = False, True
+            for key, when, computed in place.asks:
+                if when is not None and not when.holds(scope):
+                    continue
+                asked = True
+                if key in given:
+                    value = given[key]
+                elif computed is None:
+                    complete = False
+                    continue
+                elif (value := computed.work_out(scope)) is None:
+                    continue
+                counted[key] = seen.values[key] = value
+            if asked:
+                yield Stop(place.key, place.section, complete, step=place.step)
+
+    def group(self, place: Place, repeat: Repeat, seen: _Seen, holder: str) -> Stop:
+        """Return the stop of a repeat, or of one that stands inside the row `holder`."""
+        within = self.answers.within
+        rows = tuple(
+            self.row(row_id, place, given, seen)
+            for row_id, given in self.answers.rows.get(repeat.key, {}).items()
+            if within.get(row_id, "") == holder
+        )
+        seen.rows[repeat.key] = tuple(row.values for row in rows)
+        self.rows.setdefault(repeat.key, {}).update({row.id: row.values for row in rows})
+        for inner in place.inner:
+            if inner.repeat and inner.key in self.rows:
+                seen.rows[inner.key] = tuple(row for each in rows for row in each.values.rows[inner.key])
+        self.within.update({row.id: holder for row in rows if holder})
+        enough = repeat.minimum <= len(rows) <= repeat.maximum
+        return Stop(
+            place.key, place.section, enough and all(row.complete for row in rows), repeat=repeat, rows=rows
+        )
+
+    def row(self, row_id: str, place: Place, given: Values, outside: _Seen) -> Row:
+        """Return one row of a repeat."""
+        counted = RowAnswers()
+        seen = _Seen({**outside.values}, {**outside.rows})
+        stops = tuple(self.along(place.inner, given, seen, counted, row_id))
+        counted.rows = {inner.key: seen.rows.get(inner.key, ()) for inner in place.inner if inner.repeat}
+        unfinished = next((stop for stop in stops if not stop.complete), None)
+        return Row(row_id, stops, counted, unfinished is None, unfinished)
 
 
 def scope_at(journey: Journey, *, channel: Channel, today: date, row: Values | None = None) -> Scope:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from services.applications.queries import Source
+from services.definitions.asking import applicable
 from services.definitions.channels import Channel
-from services.definitions.journey import Row, Stop, applicable
-from services.definitions.kinds import Question
+from services.definitions.journey import Row, Stop
+from services.definitions.kinds import Computed, Question
 from services.definitions.kinds.base import Words
 from services.definitions.rules import Value
 from services.online import places
@@ -92,6 +93,7 @@ def _row_lines(draft: Draft, stop: Stop, row: Row, sources: Sources, may_change:
 
 
 def _line(question: Question, value: Value, change: str, sources: Sources, row_id: str) -> Line:
-    source = sources.get((question.key, row_id))
+    worked_out = isinstance(question, Computed)  # nobody told us
+    source = None if worked_out else sources.get((question.key, row_id))
     elsewhere = source if source and source.channel is not Channel.ONLINE else None
-    return Line(question, value, change, elsewhere)
+    return Line(question, value, "" if worked_out else change, elsewhere)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from services.definitions.controls import DATE, boxes
 from services.definitions.kinds import (
     Address,
+    Computed,
     Date,
     Declaration,
     Email,
@@ -201,6 +202,9 @@ def _written(question: Question, pen: _Pen) -> Area:
                     _comb(part.part, str(part.label), pen) for part in boxes(question) if part.part in combs
                 ),
             )
+        case Computed(unit=unit, money=money):
+            number = Line(pen.box(), "£" if money else "", pen.text(), SHORT)
+            return Area("", lines=(number,), statements=(shown(unit, pen.language),) if unit else ())
         case Email():
             return Area("", lines=(Line(pen.box(), "", pen.text()),))
         case Phone():

@@ -11,6 +11,7 @@ from services.definitions.rules import (
     AnyOf,
     AnyRow,
     ChannelIs,
+    Count,
     DateIs,
     Equals,
     EveryRow,
@@ -19,8 +20,10 @@ from services.definitions.rules import (
     Not,
     NumberIs,
     Rule,
+    Sum,
     every,
     questions_in,
+    repeats_in,
 )
 
 Choice = str | bool | None
@@ -83,7 +86,7 @@ def judge(rule: Rule, facts: Facts) -> bool | None:
             return _negated(all_of(_negated(judge(inner, facts)) for inner in rules))
         case Not(rule=inner):
             return _negated(judge(inner, facts))
-        case AnyRow(repeat=key) | EveryRow(repeat=key):
+        case AnyRow(repeat=key) | EveryRow(repeat=key) | Count(repeat=key) | Sum(repeat=key):
             return False if facts.possible.get(key) == NOTHING else None
     return _compare(rule, facts.possible.get(rule.question))
 
@@ -164,5 +167,5 @@ def subjects(rules: Iterable[Rule]) -> tuple[set[str], set[Rule]]:
     """Return the keys that the rules look at, and the rules with all their parts."""
     parts = {part for rule in rules for part in every(rule)}
     keys = {key for rule in parts for key in questions_in(rule)}
-    keys |= {part.repeat for part in parts if isinstance(part, AnyRow | EveryRow)}
+    keys |= {key for rule in parts for key in repeats_in(rule)}
     return keys, parts

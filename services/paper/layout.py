@@ -9,10 +9,10 @@ from django.utils.translation import ngettext
 
 from services.definitions.document import Document, Repeat, Step
 from services.definitions.journey import Answers, Values
-from services.definitions.kinds import Question, YesNo
+from services.definitions.kinds import Computed, Question, YesNo
 from services.definitions.languages import paragraphs, shown
 from services.definitions.rules import AllOf
-from services.definitions.sentences import say
+from services.definitions.sentences import say, say_how
 from services.documents import page_of
 from services.paper.areas import Area, Goto, Tick, area
 from services.paper.facts import Choice
@@ -178,14 +178,21 @@ class _Desk:
             anchor=anchor(question.key, row),
             label=shown(question.label, self.language),
             # In a list of medicines, once is enough.
-            hint=shown(question.hint, self.language) if row < 2 else "",
-            optional=not question.required,
+            hint=self.hint(question) if row < 2 else "",
+            optional=not question.required and not isinstance(question, Computed),
             template=f"kinds/{question.kind}/paper.html",
             area=drawn,
             beside=bool(row) and len(drawn.lines) + len(drawn.combs[:1]) == 1,
             condition=self.condition(question.key, leg, row),
             then=None if leg.then is None else self.goto(leg.then, row),
         )
+
+    def hint(self, question: Question) -> str:
+        said = shown(question.hint, self.language)
+        if not isinstance(question, Computed):
+            return said
+        how = _("Work out: %(how)s") % {"how": say_how(question, self.document, self.language)}
+        return format_html("{} {}", how, said) if said else how
 
     def led(self, tick: Tick, question: Question, leg: Leg) -> Tick:
         key: Choice = tick.id.rpartition(".")[2]

@@ -3,14 +3,13 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from services.definitions.asking import applicable, read_step, worked_out
 from services.definitions.channels import Channel
 from services.definitions.compiler import faults
 from services.definitions.document import Document
 from services.definitions.journey import (
     Answers,
     Journey,
-    applicable,
-    read_step,
     scope_at,
     walk,
 )
@@ -158,6 +157,194 @@ def test_a_rule_may_look_at_the_channel() -> None:
     on_paper = walk(document, Answers(), channel=Channel.PAPER, today=TODAY)
     assert keys(on_paper) == ["any", "paper"]
     assert keys(go(document)) == ["any"]
+
+
+# -- computed -----------------------------------------------------------------------------------
+
+BILLS = form(
+    step("born", ask("date", "born"), ask("computed", "years", formula={"op": "age", "question": "born"})),
+    step(
+        "grown",
+        ask("whole_number", "income"),
+        ask("whole_number", "rent", required=False),
+        when={"op": "number", "question": "years", "is": ">=", "value": 18},
+    ),
+    step("bill", ask("decimal", "cost"), repeat="bills"),
+    step(
+        "sums",
+        ask("computed", "both", formula={"op": "sum", "questions": ["income", "rent"]}),
+        ask("computed", "left", formula={"op": "difference", "first": "income", "second": "rent"}),
+        ask("computed", "costs", formula={"op": "sum", "repeat": "bills", "question": "cost"}),
+        ask("computed", "count", formula={"op": "count", "repeat": "bills"}),
+    ),
+    step("many", when={"op": "number", "question": "costs", "is": ">", "value": "12.5"}),
+    repeats=[repeat("bills")],
+)
+COSTS = {"a": {"cost": "10.25"}, "b": {"cost": "2.50"}, "c": {}}
+
+
+def test_what_is_worked_out_counts_like_an_answer_and_opens_steps() -> None:
+    journey = go(BILLS, {"born": "1958-03-27", "income": 300, "rent": 120}, bills=COSTS)
+    values = journey.relevant.values
+    assert values["years"] == 68
+    assert (values["both"], values["left"]) == (420, 180)
+    assert (values["costs"], values["count"]) == ("12.75", 3)
+    assert keys(journey) == ["born", "grown", "bills", "sums", "many"]
+    assert journey.stop("sums").complete
+
+
+def test_what_cannot_be_worked_out_yet_is_no_answer_and_holds_nobody_up() -> None:
+    journey = go(BILLS, {"born": None, "rent": 120, "income": 5})
+    assert journey.relevant.values == {"born": None}
+    assert journey.stop("born").complete
+    assert journey.stop("sums").complete
+    assert "grown" not in keys(journey)
+
+
+def test_a_hidden_answer_is_not_added_up() -> None:
+    child = go(BILLS, {"born": "2020-01-01", "income": 300, "rent": 120})
+    assert "both" not in child.relevant.values
+    blank = go(BILLS, {"born": "1958-03-27", "income": 300, "rent": None})
+    assert blank.relevant.values["both"] == 300
+    assert "left" not in blank.relevant.values
+
+
+def test_what_was_stored_at_submit_is_kept() -> None:
+    stored = {"born": "1958-03-27", "years": 12}
+    assert go(BILLS, stored).relevant.values["years"] == 12
+
+
+SUM_OF_YEARS = {"op": "sum", "repeat": "people", "question": "years"}
+
+
+def test_a_computed_question_is_worked_out_in_each_row() -> None:
+    document = form(
+        step(
+            "person",
+            ask("date", "born"),
+            ask("computed", "years", formula={"op": "age", "question": "born"}),
+            ask("text", "school", when={"op": "number", "question": "years", "is": "<", "value": 18}),
+            repeat="people",
+        ),
+        step(
+            "sum",
+            ask("computed", "all_years", formula={"op": "sum", "repeat": "people", "question": "years"}),
+        ),
+        repeats=[repeat("people")],
+    )
+    journey = go(document, people={"a": {"born": "2020-01-01"}, "b": {"born": "1990-01-01"}})
+    assert [row.complete for row in journey.stop("people").rows] == [False, True]
+    assert journey.relevant.values["all_years"] == 6 + 36
+
+
+def test_a_step_shows_what_its_answers_so_far_come_to() -> None:
+    born = BILLS.steps_by_key["born"]
+    scope = Scope({"years": 3}, TODAY, Channel.ONLINE)
+    assert worked_out(born, {"born": "1958-03-27"}, scope) == {"years": 68}
+    assert worked_out(born, {}, scope) == {"years": None}
+    assert worked_out(BILLS.steps_by_key["grown"], {}, scope) == {}
+
+
+def test_nobody_types_what_is_worked_out() -> None:
+    document = form(
+        step(
+            "all",
+            ask("date", "born"),
+            ask("computed", "years", formula={"op": "age", "question": "born"}),
+            ask("text", "job", when={"op": "number", "question": "years", "is": ">=", "value": 18}),
+            ask("computed", "never", formula={"op": "count", "repeat": "none"}),
+        )
+    )
+    born = {"day": "27", "month": "3", "year": "1958"}
+    typed = {"born": born, "years": {"": "7"}, "job": {"": "Baker"}}
+    reading = read_step(document.steps[0], typed, Scope({}, TODAY, Channel.ONLINE))
+    assert reading.values == {"born": "1958-03-27", "job": "Baker"}
+    assert not reading.problems
+    scope = Scope({}, TODAY, Channel.ONLINE)
+    asked = applicable(document.steps[0], {"born": "1958-03-27"}, scope)
+    assert [q.key for q in asked] == ["born", "years", "job", "never"]
+
+
+# -- repeats inside repeats ---------------------------------------------------------------------
+
+FAMILIES = form(
+    step("adult", ask("text", "adult"), ask("yes_no", "parent"), repeat="adults"),
+    step(
+        "child",
+        ask("text", "child"),
+        ask("yes_no", "at_school"),
+        repeat="children",
+        when={"op": "equals", "question": "parent", "value": True},
+    ),
+    step("school", repeat="children", when={"op": "equals", "question": "at_school", "value": True}),
+    step("last", ask("computed", "own", formula={"op": "count", "repeat": "children"}), repeat="adults"),
+    step("all", ask("computed", "total", formula={"op": "count", "repeat": "children"})),
+    step(
+        "some",
+        when={
+            "op": "any_row",
+            "repeat": "adults",
+            "rule": {
+                "op": "all",
+                "rules": [
+                    {"op": "equals", "question": "adult", "value": "Ann"},
+                    {
+                        "op": "any_row",
+                        "repeat": "children",
+                        "rule": {"op": "equals", "question": "child", "value": "Dan"},
+                    },
+                ],
+            },
+        },
+    ),
+    repeats=[repeat("adults"), repeat("children", inside="adults", maximum=2)],
+)
+
+
+def families(**within: str) -> Journey:
+    children = {
+        "c": {"child": "Cy", "at_school": False},
+        "d": {"child": "Dan", "at_school": True, "school": "Hill"},
+        "e": {"child": "Eve", "at_school": True},
+    }
+    adults = {"a": {"adult": "Ann", "parent": True}, "b": {"adult": "Bo", "parent": False}}
+    rows = {"adults": adults, "children": {key: children[key] for key in within}}
+    return walk(FAMILIES, Answers({}, rows, within), channel=Channel.ONLINE, today=TODAY)
+
+
+def test_each_row_has_its_own_rows_inside() -> None:
+    journey = families(c="a", d="a", e="b")
+    ann, bo = journey.stop("adults").rows
+    assert [stop.key for stop in ann.stops] == ["adult", "children", "last"]
+    assert [row.id for row in ann.stops[1].rows] == ["c", "d"]
+    assert [stop.key for stop in bo.stops] == ["adult", "last"]
+    assert ann.complete
+    assert ann.values["own"] == 2
+    assert "own" not in bo.values
+    assert journey.relevant.values["total"] == 2
+    assert journey.relevant.rows["children"].keys() == {"c", "d"}
+    assert journey.relevant.within == {"c": "a", "d": "a"}
+
+
+def test_a_row_waits_for_the_rows_inside_it() -> None:
+    ann = families(e="a").stop("adults").rows[0]
+    assert not ann.complete
+    assert ann.next_stop.key == "children"
+    assert ann.next_step is None
+    assert ann.next_stop.rows[0].next_step.key == "school"
+    nobody = families().stop("adults").rows[0]
+    assert nobody.next_stop.key == "children"
+    assert not families(c="a", d="a", e="a").stop("adults").rows[0].complete
+
+
+def test_a_rule_sees_only_the_rows_inside_its_row() -> None:
+    assert "some" in keys(families(c="a", d="a"))
+    assert "some" not in keys(families(c="a", d="b"))
+
+
+def test_walking_again_over_rows_inside_rows_changes_nothing() -> None:
+    journey = families(c="a", d="a", e="b")
+    assert walk(FAMILIES, journey.relevant, channel=Channel.ONLINE, today=TODAY) == journey
 
 
 # -- reading a step -----------------------------------------------------------------------------

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from services.assisted.views import booking_for, bookings, cases, helping, keying, mailroom, printing, script
+from services.assisted.views import (
+    booking_for,
+    bookings,
+    cases,
+    helping,
+    keying,
+    mailroom,
+    offices,
+    printing,
+    script,
+)
 
 app_name = "assisted"
 HELP = "help/<uuid:pk>/"
@@ -22,6 +32,12 @@ urlpatterns = [
     path("letters/", mailroom.waiting_letters, name="letters"),
     path("failed/", mailroom.failed_messages, name="failed"),
     path("failed/<uuid:pk>/", mailroom.deal_with, name="failed_message"),
+    path("offices/", offices.offices, name="offices"),
+    path("offices/<slug:key>/", offices.office, name="office"),
+    path("offices/<slug:key>/hours/", offices.hours, name="hours"),
+    path("offices/<slug:key>/close/", offices.close, name="close"),
+    path("closures/<int:pk>/", offices.closure, name="closure"),
+    path("closures/<int:pk>/reopen/", offices.reopen, name="reopen"),
     path(HELP, helping.session, name="session"),
     path(HELP + "find/", helping.find, name="find"),
     path(HELP + "choose/", helping.choose, name="choose"),

@@ -66,10 +66,11 @@ class Hours:
             return False
         if self.valid_to is not None and day > self.valid_to:
             return False
-        return (_monday(day) - _monday(self.valid_from)).days // 7 % self.every_weeks == 0
+        return (monday_of(day) - monday_of(self.valid_from)).days // 7 % self.every_weeks == 0
 
 
-def _monday(day: date) -> date:
+def monday_of(day: date) -> date:
+    """Return the Monday of the week that a day lies in."""
     return day - timedelta(days=day.weekday())
 
 

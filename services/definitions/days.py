@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from services import wording
 from services.definitions.fields import QuestionField
 from services.definitions.kinds import Date
+from services.definitions.kinds.base import Problem
 
 
 class DayField(QuestionField):
@@ -27,5 +28,11 @@ class DayField(QuestionField):
         reading = self.question.read(value, today=timezone.localdate())
         if reading.problems:
             self.widget.wrong = {problem.part for problem in reading.problems}
-            raise ValidationError([wording.sentence(p.code, **p.detail) for p in reading.problems])
+            raise ValidationError([self._told(problem) for problem in reading.problems])
         return str(reading.value) if reading.value else None
+
+    def _told(self, problem: Problem) -> ValidationError:
+        """Return what is wrong, with the box that the error summary leads to."""
+        text = wording.sentence(problem.code, **problem.detail).replace("%", "%%")
+        part = problem.part or self.question.parts[0]
+        return ValidationError(text, code=problem.code, params={"part": part})

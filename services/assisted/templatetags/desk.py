@@ -33,5 +33,6 @@ def desk_menu(request: HttpRequest) -> list[Item]:
     if isinstance(request.user, User) and has_role(request.user, StaffRole.MANAGER):
         pages += [
             (reverse("assisted:failed"), _("Messages that failed")),
+            (reverse("assisted:offices"), _("Offices")),
         ]
     return [{"url": url, "text": text, "current": url == request.path} for url, text in pages]

@@ -5,7 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from services.applications import events
+from services.booking import details
+from services.booking.actions.booking import cancel
+from services.booking.details import Contact
 from services.booking.diaries import resource_openings
+from services.booking.errors import TooLateToChange
 from services.booking.models import Appointment, AvailabilityException, Claim, Office, Resource, State
 from services.booking.queries import stranded_by
 from services.booking.slots import Span, cells_touched
@@ -41,6 +45,24 @@ def reopen(*, closure: AvailabilityException, by: Actor, channel: Channel) -> No
     """End a closure: its times can be booked again."""
     events.record("office_reopened", by=by, channel=channel, subject=f"closure:{closure.pk}")
     closure.delete()
+
+
+def cancel_inside(*, closure: AvailabilityException, by: Actor, channel: Channel) -> int:
+    """Cancel the appointments inside a closure, each told in the way they chose. Return how many.
+
+    Whoever wants to be phoned keeps theirs until somebody has called them: nobody comes to a closed
+    door because a telephone rang in vain. So do those whose appointment has begun.
+    """
+    cancelled = 0
+    for appointment in stranded_by(closure):
+        if details.read(appointment).contact == Contact.PHONE:
+            continue
+        try:
+            cancel(appointment=appointment, by=by, channel=channel)
+        except TooLateToChange:
+            continue
+        cancelled += 1
+    return cancelled
 
 
 def _close(closure: AvailabilityException, resources: list[Resource], by: Actor, channel: Channel) -> Closed:

@@ -1,13 +1,16 @@
 """Words by language, days and times, in templates."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info
 
 from services.booking import spoken
+from services.booking.calendars import default_zone
+from services.booking.models import AvailabilityException
 from services.booking.words import in_language
 
 register = template.Library()
@@ -49,3 +52,11 @@ def time_words(value: datetime) -> str:
 def moment_words(value: datetime) -> str:
     """Return day and time of a local moment."""
     return spoken.moment_words(value)
+
+
+@register.simple_tag
+def closed_days(closure: AvailabilityException) -> tuple[date, date]:
+    """Return the first and the last local day of a closure."""
+    zone = ZoneInfo(closure.office.time_zone if closure.office else default_zone())
+    last = closure.end_at.astimezone(zone) - timedelta(microseconds=1)
+    return closure.start_at.astimezone(zone).date(), last.date()

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 
 DAILY = (
     "erase_expired",
+    "settle_drafts",
     "purge_messages",
     "purge_accounts",
     "purge_bookings",

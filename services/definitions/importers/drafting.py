@@ -35,6 +35,7 @@ PRIVACY: Texts = {
     "nn": "Vi bruker opplysningane berre til å behandle dette skjemaet.",
 }
 LABELS: dict[str, Texts] = {
+    "declaration": DECLARATION,
     "questions": {"en": "Questions", "cy": "Cwestiynau", "nb": "Spørsmål", "nn": "Spørsmål"},
     "name": {"en": "Name", "cy": "Enw", "nb": "Navn", "nn": "Namn"},
     "attachment": {"en": "Files", "cy": "Ffeiliau", "nb": "Filer", "nn": "Filer"},

@@ -30,6 +30,8 @@ class Piece:
     when: tuple[Content, ...] = ()
     """Rules from outside in: the page's, the group's, its own. All of them hold when it is asked."""
     repeat: str | None = None
+    titled: bool = False
+    """The title is not that of the section: it stands over a single question too."""
 
     @property
     def key(self) -> str:
@@ -176,7 +178,7 @@ def _step(group: list[Piece], blocks: list[tuple[Piece, str | None]], names: Nam
     step: Content = {"key": names.slug(first.key), "section": first.section, "questions": []}
     if when := all_of(list(shared)):
         step["when"] = when
-    if first.title and (len(group) > 1 or first.repeat):
+    if first.title and (len(group) > 1 or first.repeat or first.titled):
         step["title"] = first.title
     if first.repeat:
         step["repeat"] = first.repeat

@@ -196,6 +196,13 @@ SENTENCES = {
     "change_repeat_added": _("The list is new."),
     "change_repeat_removed": _("The list is no longer asked for."),
     "change_other_form_kind": _("The form is now used for something else."),
+    "again_limits_tightened": _("The answers we can take have changed."),
+    "again_option_removed": _("The answer you chose is no longer on the list."),
+    "again_made_required": _("We now need an answer to this question."),
+    "again_meaning_changed": _("We now ask for something different."),
+    "again_kind_changed": _("You now answer this in a different way."),
+    "again_rows_changed": _("We now ask this in another place."),
+    "again_property_changed": _("This question has changed."),
     # -- end of a form that changed ----------------------------------------------------------------
     "event_case_changed": _("The case moved on"),
     "event_erased": _("Everything entered was deleted"),

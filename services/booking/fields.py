@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from services.definitions.kinds import Email, Phone, Question
-from services.definitions.kinds.people import POSTCODE
+from services.definitions.kinds.places import POSTCODE
 from services.wording import sentence
 
 

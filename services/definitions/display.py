@@ -13,6 +13,7 @@ from services.definitions.clock import time_words
 from services.definitions.kinds import (
     Address,
     BankAccount,
+    Computed,
     Country,
     Date,
     DecimalNumber,

@@ -12,10 +12,20 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from services.definitions.controls import Box, boxes, html_name
-from services.definitions.kinds import Declaration, Evidence, OneOf, Question, SeveralOf, Typed, YesNo
+from services.definitions.controls import Box, boxes, html_name, limit
+from services.definitions.kinds import (
+    Address,
+    Declaration,
+    Evidence,
+    OneOf,
+    Question,
+    SeveralOf,
+    Typed,
+    YesNo,
+)
 from services.definitions.kinds.evidence import WAYS
 from services.definitions.languages import shown
+from services.definitions.listing import list_options
 
 WAY_WORDS = {
     "upload": gettext_lazy("Upload a photo or file now"),
@@ -97,23 +107,36 @@ class QuestionWidget(forms.Widget):
         return context
 
     def _part(self, box: Box, typed: Typed, attrs: Mapping[str, Any]) -> dict[str, Any]:
-        own: dict[str, str | int] = {**box.attrs}
-        if "id" in attrs:
-            own["id"] = f"{attrs['id']}_{box.part}" if box.part else attrs["id"]
-        if described := attrs.get("aria-describedby"):
-            own["aria-describedby"] = described
+        own: dict[str, Any] = {**box.attrs}
+        described = [attrs["aria-describedby"]] if "aria-describedby" in attrs else []
+        longest = limit(self.question)
         if box.part in self.wrong:
             own["aria-invalid"] = "true"
             if self.use_fieldset and "id" in attrs:
-                own["aria-describedby"] = f"{attrs['id']}_error"
+                described = [f"{attrs['id']}_error"]
+        if "id" in attrs:
+            own["id"] = f"{attrs['id']}_{box.part}" if box.part else attrs["id"]
+            described += [f"{own['id']}_hint"] * bool(box.hint) + [f"{own['id']}_limit"] * bool(longest)
+        if described:
+            own["aria-describedby"] = " ".join(described)
+        value = typed.get(box.part, self._offered(box.part)) or None
         return {
             "name": html_name(self.question, box.part),
-            "value": typed.get(box.part) or None,
+            "value": value,
             "type": box.type,
             "label": box.label,
+            "hint": box.hint,
             "attrs": own,
+            "prefix": box.prefix,
             "suffix": shown(getattr(self.question, "unit", None), self.language),
+            "limit": longest,
+            "optgroups": list_options(self.question, value, self.language) if box.type == "select" else (),
         }
+
+    def _offered(self, part: str) -> str:
+        """Return what stands in a control before anything was typed."""
+        anywhere = isinstance(self.question, Address) and self.question.where == "any"
+        return "GB" if anywhere and part == "country" else ""
 
     def _choices(self) -> Iterator[Choice]:
         match self.question:

@@ -14,7 +14,8 @@ from services.definitions.languages import paragraphs, shown
 from services.definitions.rules import AllOf
 from services.definitions.sentences import say, say_how
 from services.documents import page_of
-from services.paper.areas import Area, Goto, Tick, area
+from services.paper.areas import Area, Goto, Tick
+from services.paper.drawing import area
 from services.paper.facts import Choice
 from services.paper.routing import END, Leg, Routing, routing
 
@@ -182,7 +183,7 @@ class _Desk:
             optional=not question.required and not isinstance(question, Computed),
             template=f"kinds/{question.kind}/paper.html",
             area=drawn,
-            beside=bool(row) and len(drawn.lines) + len(drawn.combs[:1]) == 1,
+            beside=bool(row) and drawn.fits_beside,
             condition=self.condition(question.key, leg, row),
             then=None if leg.then is None else self.goto(leg.then, row),
         )

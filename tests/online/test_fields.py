@@ -3,15 +3,12 @@
 from datetime import date
 from typing import Any
 
-import pytest
 from django.http import QueryDict
-from django.template import Context, Template
 from django.utils import translation
 
 from services.definitions.channels import Channel
 from services.definitions.document import Document, Step
 from services.definitions.fields import StepForm, as_data, step_form
-from services.definitions.kinds import KINDS
 from services.definitions.rules import Scope
 from services.definitions.widgets import FileShown
 from tests import builders
@@ -132,44 +129,3 @@ def test_uploading_without_a_file_leads_to_the_file_control() -> None:
 
 def test_ids_of_files_are_never_taken_from_the_request() -> None:
     assert not form("proof", "proof-way=upload&proof-files=somebody-elses").is_valid()
-
-
-VALUES: dict[str, Any] = {
-    "text": "A",
-    "long_text": "A\nB",
-    "whole_number": 3,
-    "yes_no": True,
-    "one_of": "a",
-    "several_of": ["a", "b"],
-    "date": "1980-02-01",
-    "name": {"given": "Ann", "family": "Lee"},
-    "address": {"line1": "1 Road", "town": "Town", "postcode": "ZZ1 1AA"},
-    "email": "ann@example.org",
-    "phone": "+441632960001",
-    "identifier": "QQ123456C",
-    "evidence": {"way": "upload", "files": "f1"},
-    "declaration": True,
-}
-EXTRA: dict[str, Any] = {
-    "identifier": {"scheme": "nino"},
-    "declaration": {"statements": [builders.both("True.")]},
-}
-OPTIONS = [{"key": "a", "label": builders.both("First")}, {"key": "b", "label": builders.both("Second")}]
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_is_shown_and_read_back(kind: Any) -> None:
-    name = kind.model_fields["kind"].default
-    extra = EXTRA.get(name, {"options": OPTIONS} if name in ("one_of", "several_of") else {})
-    question = kind.model_validate({"key": "q", "label": builders.both("What?"), **extra})
-    page = Step.model_validate(
-        {"key": "s", "section": "you", "questions": [question.model_dump(by_alias=True)]}
-    )
-    filled = step_form(page, scope=SCOPE, language="en", values={"q": VALUES[name]})
-    assert "What?" in str(filled)
-    context = {"question": question, "value": VALUES[name], "files": {"f1": "letter.pdf"}}
-    read = Template(
-        "{% load definitions %}{% answer question value files %}|{% answer question none %}"
-    ).render(Context({**context, "none": None}))
-    assert read.endswith("|Not answered")
-    assert len(read) > len("|Not answered") + 1

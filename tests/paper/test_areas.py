@@ -7,7 +7,8 @@ from pydantic import TypeAdapter
 
 from services.definitions.kinds import AnyQuestion
 from services.definitions.rules import Value
-from services.paper.areas import Area, area
+from services.paper.areas import Area
+from services.paper.drawing import area
 
 QUESTION = TypeAdapter(AnyQuestion)
 

@@ -30,6 +30,8 @@ class ValueType(StrEnum):
     CHOICE = "choice"
     CHOICES = "choices"
     DATE = "date"
+    MONTH = "month"
+    TIME = "time"
     STRUCTURE = "structure"
 
 
@@ -72,9 +74,17 @@ class Question(Model):
     """Staff can find the application by this answer, through a blind index."""
     autocomplete: str | None = None
     """WCAG 2.2, 1.3.5: the purpose of a field about the person filling it in."""
+    meaning: int = Field(default=1, ge=1)
+    """Raised by the author when the question means something else than before, although its key stays:
+    answers given to the earlier meaning are asked again (changes.py)."""
 
     value_type: ClassVar[ValueType]
-    parts: ClassVar[tuple[str, ...]] = ("",)
+    fixed_parts: ClassVar[tuple[str, ...]] = ("",)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts of the question, each typed apart; one without a name where it has only one."""
+        return self.fixed_parts
 
     def read(self, typed: Typed, *, today: date) -> Reading:
         """Return the value of what was typed, or what is wrong with it. Blank is a value of None."""

@@ -1,11 +1,23 @@
-"""Kinds answered by choosing: yes or no, one of, several of."""
+"""Kinds answered by choosing: yes or no, one of, several of, from a long list, a country."""
 
 from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from services.definitions.kinds.base import Key, Model, Problem, Question, Reading, Typed, ValueType, Words
+from services.definitions.kinds import countries
+from services.definitions.kinds.base import (
+    Key,
+    Model,
+    Problem,
+    Question,
+    Reading,
+    Typed,
+    ValueType,
+    Words,
+    text_of,
+)
+from services.definitions.kinds.matching import folded, index
 from services.definitions.rules import Value
 
 
@@ -76,3 +88,37 @@ class SeveralOf(Question):
 
     def unread(self, value: Value) -> dict[str, str | list[str]]:
         return {"": list(value)} if isinstance(value, list) else {}
+
+
+class Select(Question):
+    """One option of a list too long to show at once. Its words may be typed, in any language."""
+
+    kind: Literal["select"] = "select"
+    options: tuple[Option, ...] = Field(min_length=2)
+    value_type: ClassVar[ValueType] = ValueType.CHOICE
+    missing_code: ClassVar[str] = "missing_choice"
+
+    def parse(self, typed: Typed, *, today: date) -> Reading:
+        text = text_of(typed)
+        if any(option.key == text for option in self.options):
+            return Reading(text)
+        named = index((option.key, option.label.values()) for option in self.options)
+        key = named.get(folded(text))
+        return Reading(key) if key else Reading(problems=(Problem("unknown_choice"),))
+
+
+class Country(Question):
+    """A country of the world. Stored as its ISO 3166-1 alpha-2 code."""
+
+    kind: Literal["country"] = "country"
+    value_type: ClassVar[ValueType] = ValueType.CHOICE
+    missing_code: ClassVar[str] = "missing_country"
+
+    @property
+    def options(self) -> tuple[countries.CountryOption, ...]:
+        """Return every country as something to choose."""
+        return countries.options()
+
+    def parse(self, typed: Typed, *, today: date) -> Reading:
+        code = countries.meant(text_of(typed))
+        return Reading(code) if code else Reading(problems=(Problem("country_wrong"),))

@@ -19,7 +19,7 @@ class Evidence(Question):
     ways: tuple[Way, ...] = Field(default=("upload", "post", "in_person"), min_length=1)
     max_files: int = Field(default=4, ge=1, le=10)
     value_type: ClassVar[ValueType] = ValueType.STRUCTURE
-    parts: ClassVar[tuple[str, ...]] = ("way", "files")
+    fixed_parts: ClassVar[tuple[str, ...]] = ("way", "files")
     missing_code: ClassVar[str] = "missing_evidence_way"
 
     def is_blank(self, typed: Typed) -> bool:

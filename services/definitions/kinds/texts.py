@@ -1,4 +1,4 @@
-"""Kinds whose answer is a text: short, long, e-mail, phone, identifier."""
+"""Kinds whose answer is a text: short, long, e-mail, phone."""
 
 import re
 from datetime import date
@@ -6,29 +6,19 @@ from typing import ClassVar, Literal
 
 import phonenumbers
 from pydantic import Field
-from stdnum.exceptions import ValidationError as NotValid
-from stdnum.gb import nhs
 
-from services.definitions.kinds.base import (
-    Problem,
-    Question,
-    Reading,
-    Typed,
-    ValueType,
-    plain_digits,
-    text_of,
-)
+from services.definitions.kinds.base import Problem, Question, Reading, Typed, ValueType, text_of
 
+ONE_LINE = 200
+"""So many letters fit a short text whose author set no limit: nobody needs to be told of it."""
 EMAIL = re.compile(r"^[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s,;<>().]{2,}$")
-# HMRC National Insurance Manual NIM39110: the letters that are never used, and suffix A to D.
-NINO = re.compile(r"^(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D]$")
 
 
 class Text(Question):
     """A short text on one line."""
 
     kind: Literal["text"] = "text"
-    max_length: int = Field(default=200, ge=1, le=500)
+    max_length: int = Field(default=ONE_LINE, ge=1, le=500)
     value_type: ClassVar[ValueType] = ValueType.TEXT
 
     def parse(self, typed: Typed, *, today: date) -> Reading:
@@ -83,30 +73,3 @@ class Phone(Question):
         if reason != phonenumbers.ValidationResult.IS_POSSIBLE:
             return Reading(problems=(Problem("phone_wrong"),))
         return Reading(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
-
-
-class Identifier(Question):
-    """A number that an authority gave, checked by its own rule."""
-
-    kind: Literal["identifier"] = "identifier"
-    scheme: Literal["nino", "nhs"]
-    value_type: ClassVar[ValueType] = ValueType.TEXT
-
-    @property
-    def length(self) -> int:
-        """Return how many characters it has, for the boxes on paper."""
-        return {"nino": 9, "nhs": 10}[self.scheme]
-
-    def parse(self, typed: Typed, *, today: date) -> Reading:
-        text = plain_digits(re.sub(r"[\W_]", "", text_of(typed))).upper()
-        good = bool(NINO.match(text)) if self.scheme == "nino" else _is_nhs(text)
-        return Reading(text) if good else Reading(problems=(Problem(f"{self.scheme}_wrong"),))
-
-
-def _is_nhs(text: str) -> bool:
-    """NHS Data Dictionary: ten digits, the last a modulus-11 check digit."""
-    try:
-        nhs.validate(text)
-    except NotValid:
-        return False
-    return True

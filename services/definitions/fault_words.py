@@ -31,6 +31,16 @@ FAULTS = {
     ),
     "wrong_type": _("The condition of %(where)s does not fit the kind of answer that “%(about)s” gets."),
     "unknown_option": _("The condition of %(where)s looks for “%(about)s”, which nobody can choose."),
+    "formula_wrong_type": _(
+        "%(where)s cannot be worked out from “%(about)s”: that is no such number or date."
+    ),
+    "repeat_too_deep": _("The list %(where)s is inside “%(about)s”, which is inside a list itself."),
+    "repeat_starts_inside": _(
+        "Step %(where)s of the list “%(about)s” comes before the steps of the list around it. Move it down."
+    ),
+    "block_before_unknown": _("Step %(where)s has words before “%(about)s”, which it does not ask."),
+    "details_without_title": _("Step %(where)s has words to unfold. Say in their title what they are about."),
+    "unreachable": _("Nobody is ever asked the %(about)s %(where)s: its condition cannot come true."),
 }
 OTHER = _("%(where)s cannot be published as it is (%(code)s %(about)s).")
 

@@ -119,6 +119,11 @@ def _rule(draw: st.DrawFn, seen: list[Key], rows: dict[str, list[Key]], depth: i
         return {"op": _one(draw, ("all", "any")), "rules": inner}
     if rows and shape <= 5:
         group = _one(draw, sorted(rows))
+        limit = {"is": _one(draw, COMPARISONS), "value": _number(draw, 5)}
+        if shape == 3:
+            return {"op": "count", "repeat": group, **limit}
+        if numbers := [key for key, kind in rows[group] if kind == "whole_number" and shape == 4]:
+            return {"op": "sum", "repeat": group, "question": _one(draw, numbers), **limit}
         rule = _rule(draw, seen + rows[group], {}, 0)
         return {"op": _one(draw, ("any_row", "every_row")), "repeat": group, "rule": rule}
     if seen and shape <= 8:

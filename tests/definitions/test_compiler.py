@@ -95,6 +95,42 @@ def test_a_repeat_exists_stays_together_and_has_steps() -> None:
     assert found(step("a"), repeats=[repeat("rows")]) == [("repeat_without_steps", "rows", "")]
 
 
+INSIDE = [repeat("rows"), repeat("inner", inside="rows")]
+
+
+def test_a_repeat_inside_another_comes_after_its_first_step_and_no_deeper() -> None:
+    a, b, c, d = (
+        step(key, repeat=of) for key, of in zip("abcd", ("rows", "inner", "inner", "rows"), strict=True)
+    )
+    assert found(a, b, c, d, repeats=INSIDE) == []
+    assert found(b, a, repeats=INSIDE) == [("repeat_starts_inside", "b", "inner")]
+    assert found(a, b, d, c, repeats=INSIDE) == [("repeat_split", "c", "inner")]
+    assert found(a, step("x"), b, repeats=INSIDE) == [("repeat_split", "b", "inner")]
+    assert found(a, b, step("x"), d, repeats=INSIDE) == [("repeat_split", "d", "rows")]
+    deeper = [*INSIDE, repeat("third", inside="inner")]
+    assert ("repeat_too_deep", "third", "inner") in found(a, b, step("x", repeat="third"), repeats=deeper)
+    itself = found(a, repeats=[repeat("rows", inside="rows")])
+    assert ("repeat_too_deep", "rows", "rows") in itself
+    nowhere = found(a, repeats=[repeat("rows", inside="nothing")])
+    assert ("unknown_repeat", "rows", "nothing") in nowhere
+
+
+def test_words_between_questions_stand_before_a_question_of_their_step() -> None:
+    def block(**more: Any) -> dict[str, Any]:
+        return {"kind": "warning", "text": {"en": "Careful"}, **more}
+
+    def with_blocks(*blocks: dict[str, Any]) -> list[tuple[str, str, str]]:
+        return found(step("a"), step("b", blocks=list(blocks), when=IS))
+
+    assert with_blocks(block(), block(before="b"), block(when=IS)) == []
+    assert with_blocks(block(before="a")) == [("block_before_unknown", "b", "a")]
+    assert with_blocks(block(kind="details")) == [("details_without_title", "b", "")]
+    assert with_blocks(block(kind="details", title={"en": "More"})) == []
+    own = {"op": "answered", "question": "b"}
+    assert with_blocks(block(when=own)) == [("unknown_or_later_question", "b", "b")]
+    assert with_blocks(block(text={"en": ""})) == [("missing_language", "steps[b].blocks[0].text", "en")]
+
+
 def test_limits_leave_room_for_an_answer() -> None:
     crossed = found(step("a", repeat="rows"), repeats=[repeat("rows", minimum=3, maximum=2)])
     assert crossed == [("limits_crossed", "rows", "")]
@@ -216,6 +252,113 @@ def test_a_rule_goes_over_the_rows_of_a_repeat_that_exists_and_is_finished() -> 
     assert found(step("b", when=unknown)) == [("unknown_repeat", "b", "nothing")]
     itself = {"op": "any_row", "repeat": "rows", "rule": ANSWERED}
     assert about_rows(step("b", when=itself, repeat="rows")) == [("rows_not_complete", "b", "rows")]
+
+
+def test_rows_are_counted_and_added_up_when_the_list_is_finished() -> None:
+    number = step("n", ask("whole_number", "n"), ask("text", "t"), repeat="rows")
+    after = step("m", ask("whole_number", "m"))
+
+    def at_the_end(**rule: Any) -> list[tuple[str, str, str]]:
+        limit = {"is": "<", "value": 3}
+        return found(number, after, step("b", when={**limit, **rule}), repeats=[repeat("rows")])
+
+    assert at_the_end(op="count", repeat="rows") == []
+    assert at_the_end(op="sum", repeat="rows", question="n") == []
+    assert at_the_end(op="sum", repeat="rows", question="n", value="2.5") == []
+    assert at_the_end(op="count", repeat="other") == [("unknown_repeat", "b", "other")]
+    assert at_the_end(op="sum", repeat="rows", question="t") == [("wrong_type", "b", "t")]
+    assert at_the_end(op="sum", repeat="rows", question="m") == [("row_question_outside", "b", "m")]
+    assert at_the_end(op="sum", repeat="rows", question="x") == [("unknown_or_later_question", "b", "x")]
+    early = found(
+        step("b", when={"op": "count", "repeat": "rows", "is": "<", "value": 3}), number, repeats=ONE
+    )
+    assert early == [("rows_not_complete", "b", "rows")]
+
+
+ONE = [repeat("rows")]
+
+
+def test_a_row_sees_the_rows_inside_it_and_the_row_around_it() -> None:
+    outer, inner = step("a", ask("yes_no", "a"), repeat="rows"), step("c", ask("yes_no", "c"), repeat="inner")
+    about_inner = {"op": "any_row", "repeat": "inner", "rule": {"op": "answered", "question": "c"}}
+
+    def last(rule: dict[str, Any], **more: Any) -> list[tuple[str, str, str]]:
+        return found(outer, inner, step("z", when=rule, **more), repeats=INSIDE)
+
+    assert found(outer, {**inner, "when": ANSWERED}, repeats=INSIDE) == []
+    assert last(about_inner, repeat="rows") == []
+    assert last(about_inner) == []
+    assert last(about_inner, repeat="inner") == [("rows_not_complete", "z", "inner")]
+    around = {"op": "count", "repeat": "rows", "is": ">", "value": 1}
+    assert last(around, repeat="inner") == [("rows_not_complete", "z", "rows")]
+    assert last({"op": "answered", "question": "c"}, repeat="rows") == [("row_question_outside", "z", "c")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule"),
+    [
+        ("decimal", {"op": "equals", "question": "a", "value": 1}),
+        ("money", {"op": "number", "question": "a", "is": "<", "value": "12.50"}),
+        ("month_year", {"op": "age", "question": "a", "is": "<", "years": 3}),
+    ],
+)
+def test_numbers_compare_as_they_are_stored(kind: str, rule: dict[str, Any]) -> None:
+    assert rule_on(kind, rule) == [("wrong_type", "b", "a")]
+
+
+def test_decimals_money_and_months_compare() -> None:
+    assert rule_on("decimal", {"op": "number", "question": "a", "is": "<", "value": "12.50"}) == []
+    assert rule_on("money", {"op": "number", "question": "a", "is": "<", "value": 1250}) == []
+    assert rule_on("month_year", {"op": "date", "question": "a", "is": "<", "value": "2026-05-01"}) == []
+
+
+# -- formulas -----------------------------------------------------------------------------------
+
+
+def works_out(formula: dict[str, Any], **more: Any) -> list[tuple[str, str, str]]:
+    first = step("s", *(ask(kind, key) for key, kind in FIRST.items()))
+    row = step("row", ask("whole_number", "r"), repeat="rows")
+    return found(first, row, step("c", ask("computed", "c", formula=formula, **more)), repeats=ONE)
+
+
+FIRST = {"n": "whole_number", "d": "decimal", "m": "money", "born": "date"}
+
+
+@pytest.mark.parametrize(
+    ("formula", "more"),
+    [
+        ({"op": "sum", "questions": ["n", "d"]}, {}),
+        ({"op": "sum", "questions": ["m"]}, {"money": True}),
+        ({"op": "sum", "repeat": "rows", "question": "r"}, {}),
+        ({"op": "count", "repeat": "rows"}, {}),
+        ({"op": "age", "question": "born"}, {"unit": {"en": "years"}}),
+        ({"op": "difference", "first": "d", "second": "n"}, {}),
+    ],
+)
+def test_a_sound_formula_is_no_fault(formula: dict[str, Any], more: dict[str, Any]) -> None:
+    assert works_out(formula, **more) == []
+
+
+@pytest.mark.parametrize(
+    ("formula", "more", "fault"),
+    [
+        ({"op": "sum", "questions": ["n", "x"]}, {}, ("unknown_or_later_question", "x")),
+        ({"op": "sum", "questions": ["c"]}, {}, ("unknown_or_later_question", "c")),
+        ({"op": "sum", "questions": ["r"]}, {}, ("row_question_outside", "r")),
+        ({"op": "sum", "repeat": "rows", "question": "n"}, {}, ("row_question_outside", "n")),
+        ({"op": "sum", "questions": ["born"]}, {}, ("formula_wrong_type", "born")),
+        ({"op": "sum", "questions": ["m"]}, {}, ("formula_wrong_type", "m")),
+        ({"op": "sum", "questions": ["n"]}, {"money": True}, ("formula_wrong_type", "n")),
+        ({"op": "age", "question": "n"}, {}, ("formula_wrong_type", "n")),
+        ({"op": "age", "question": "born"}, {"money": True}, ("formula_wrong_type", "c")),
+        ({"op": "count", "repeat": "other"}, {}, ("unknown_repeat", "other")),
+    ],
+)
+def test_a_formula_takes_earlier_answers_that_fit(
+    formula: dict[str, Any], more: dict[str, Any], fault: tuple[str, str]
+) -> None:
+    code, about = fault
+    assert works_out(formula, **more) == [(code, "c", about)]
 
 
 # -- the document itself ------------------------------------------------------------------------

@@ -398,7 +398,7 @@ def online(document: Document, answers: Answers) -> Journey:
 
 @given(random_documents())
 def test_random_documents_have_no_faults(document: Document) -> None:
-    assert faults(document) == []
+    assert [fault for fault in faults(document) if fault.code != "unreachable"] == []
 
 
 @given(answered_documents())

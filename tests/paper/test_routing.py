@@ -39,7 +39,7 @@ def document(*steps: dict[str, Any], repeats: tuple[str, ...] = ()) -> Document:
             "privacy": WORDS,
         }
     )
-    assert faults(made) == []
+    assert [fault for fault in faults(made) if fault.code != "unreachable"] == []
     return made
 
 
@@ -143,12 +143,17 @@ OPTIONS = ("a", "b", "c")
 
 
 @st.composite
-def rules(draw: st.DrawFn, earlier: list[dict[str, Any]], depth: int = 2) -> dict[str, Any]:
+def rules(
+    draw: st.DrawFn, earlier: list[dict[str, Any]], depth: int = 2, lists: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    if lists and draw(st.integers(0, 4)) == 0:
+        limit = {"is": draw(st.sampled_from(["<", ">"])), "value": draw(st.integers(0, 2))}
+        return {"op": "count", "repeat": draw(st.sampled_from(lists)), **limit}
     if depth and draw(st.integers(0, 2)) == 0:
         op = draw(st.sampled_from(["all", "any", "not"]))
         if op == "not":
-            return {"op": "not", "rule": draw(rules(earlier, depth - 1))}
-        return {"op": op, "rules": draw(st.lists(rules(earlier, depth - 1), min_size=1, max_size=3))}
+            return {"op": "not", "rule": draw(rules(earlier, depth - 1, lists))}
+        return {"op": op, "rules": draw(st.lists(rules(earlier, depth - 1, lists), min_size=1, max_size=3))}
     about = draw(st.sampled_from(earlier))
     key = {"question": about["key"]}
     if draw(st.integers(0, 4)) == 0:
@@ -180,14 +185,14 @@ def forms(draw: st.DrawFn) -> Document:
         steps_here: list[dict[str, Any]] = []
         seen = list(outside)
         for part in range(draw(st.integers(1, 2)) if in_repeat else 1):
-            when = draw(rules(seen)) if seen and draw(st.booleans()) else None
+            when = draw(rules(seen, 2, tuple(repeats))) if seen and draw(st.booleans()) else None
             questions = []
             for letter in "xy"[: draw(st.integers(1, 2))]:
                 kind = draw(st.sampled_from(KINDS))
                 options = OPTIONS if kind.endswith("_of") else ()
                 question = ask(f"q{number}_{part}{letter}", kind, *options, required=draw(st.booleans()))
                 if seen and draw(st.integers(0, 3)) == 0:
-                    question["when"] = draw(rules(seen))
+                    question["when"] = draw(rules(seen, 2, tuple(repeats)))
                 questions.append(question)
                 seen.append(question)
             made = step(*questions, **({"when": when} if when else {}))
@@ -226,7 +231,7 @@ def follow(
     place = order[0]
     while place != END:
         leg = legs[place]
-        so_far = Scope({**scope.values, **answered}, TODAY, Channel.PAPER, rows)
+        so_far = Scope({**scope.values, **answered}, TODAY, Channel.PAPER, {**scope.rows, **rows})
         if leg.only_if and not all(rule.holds(so_far) for rule in leg.only_if):
             place = leg.otherwise
             continue

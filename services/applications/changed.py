@@ -4,17 +4,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
 
 from services.applications.models import Answer, Application
 from services.applications.queries import answers_of
 from services.applications.sealing import open_value
 from services.definitions.changes import Changes, carried, changes
 from services.definitions.channels import Channel
+from services.definitions.display import answer_lines
 from services.definitions.document import Document, Repeat, Step
+from services.definitions.fields import StepForm
 from services.definitions.journey import Answers, Stop, walk
 from services.definitions.kinds import Computed, Question
 from services.definitions.models import FormVersion
 from services.definitions.rules import Value
+from services.wording import SENTENCES, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,16 @@ class Again:
     """Whether `filled` is what somebody would press Continue on to keep the answer."""
     filled: Value
     reason: str
-    """The heaviest: a code of services/wording.py, "change_<reason>"."""
+    """The heaviest: a code of services/wording.py, "again_<reason>"."""
+
+    @property
+    def why(self) -> str:
+        """Why it is asked again, in words."""
+        return sentence(f"again_{self.reason}")
+
+    def said(self, language: str) -> str:
+        """What the earlier answer reads like, as its question was then."""
+        return ", ".join(answer_lines(self.asked_before, self.value, language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +102,46 @@ def _again(question: Question, answer: Answer, value: Value) -> Again:
     before = answer.version.document.questions[question.key]
     reading = carried(before, question, value, today=timezone.localdate())
     fits = value is not None and not reading.problems
-    reasons = ("property_changed",)
-    if answer.set_aside_for:
-        change = compared(answer.version, answer.set_aside_for).of.get(question.key)
-        reasons = change.reasons if change else reasons
     filled = reading.value if fits else None
-    return Again(question, answer.row, before, value, fits, filled, reasons[0])
+    return Again(question, answer.row, before, value, fits, filled, _reason(question.key, answer))
+
+
+def _reason(key: str, answer: Answer) -> str:
+    """The heaviest reason of the change that set an answer aside; a plain one if it has no words here."""
+    change = compared(answer.version, answer.set_aside_for).of.get(key) if answer.set_aside_for else None
+    known = [reason for reason in change.reasons if f"again_{reason}" in SENTENCES] if change else []
+    return known[0] if known else "property_changed"
+
+
+def again_in(application: Application, answers: Answers, step: Step, row: str = "") -> dict[str, Again]:
+    """Return what a step asks again, by question. At most one query; none if all of it is answered."""
+    known = answers.values
+    if row:
+        known = next((rows[row] for rows in answers.rows.values() if row in rows), {})
+    if application.version.number == 1 or all(question.key in known for question in step.questions):
+        return {}
+    wanted = {question.key for question in step.questions}
+    found = set_aside(application, answers)
+    return {each.question.key: each for each in found if each.row == row and each.question.key in wanted}
 
 
 def filled_in(again: Mapping[str, Again]) -> dict[str, Value]:
     """Return the earlier answers that still fit, by question: what a step is filled in with."""
     return {key: each.filled for key, each in again.items() if each.fits}
+
+
+def show_earlier(form: StepForm, again: Mapping[str, Again], language: str) -> None:
+    """Tell beside each question that is asked again why, and what the answer was."""
+    for key, each in again.items():
+        if key not in form.asked:
+            continue
+        hint = form.asked[key].help_text
+        lines = [format_html("<p>{}</p>", hint) if hint and "<p>" not in hint else hint]
+        lines.append(format_html("<p>{}</p>", each.why))
+        if each.value is not None:
+            said = " ".join((_("Your answer before:"), each.said(language)))
+            lines.append(format_html("<p>{}</p>", said))
+        form.asked[key].help_text = format_html_join("", "{}", ((line,) for line in lines if line))
 
 
 def news_of(application: Application, answers: Answers | None = None) -> News:

@@ -5,12 +5,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from services.applications.actions import submit
-from services.applications.errors import NotComplete
+from services.applications.errors import DraftClosed, FormChanged, NotComplete
 from services.applications.models import Application
 from services.applications.queries import file_names, sources_of
 from services.definitions.fields import step_form
 from services.definitions.kinds import Evidence
-from services.online import drafts, pages, pending, places, questions, review
+from services.online import changed, drafts, pages, pending, places, questions, review
 from services.online.doors import of_application, require_draft
 from services.online.drafts import ONLINE, Draft
 from services.online.questions import COPY_TO
@@ -21,6 +21,8 @@ from services.online.questions import COPY_TO
 def check(request: HttpRequest, application: Application) -> HttpResponse:
     """Show every answer by section, with a way to change each."""
     require_draft(application)
+    if elsewhere := changed.first(request, application):
+        return elsewhere
     draft = drafts.of(application)
     unsaved = pending.unsaved(draft)
     context = pages.frame(
@@ -46,6 +48,8 @@ def declare(request: HttpRequest, application: Application) -> HttpResponse:
     """Show the declaration; send the application by POST. Pressed twice, it is sent once."""
     if not application.is_draft:
         return redirect(places.page(application, "sent"))
+    if elsewhere := changed.first(request, application):
+        return elsewhere
     draft = drafts.of(application)
     if not draft.journey.complete or pending.unsaved(draft):
         return redirect(places.page(application, "check"))
@@ -66,7 +70,7 @@ def declare(request: HttpRequest, application: Application) -> HttpResponse:
                 channel=ONLINE,
                 copy_to=str(declaration.values[COPY_TO] or ""),
             )
-        except NotComplete:  # an answer was changed in another window just now
+        except (NotComplete, FormChanged, DraftClosed):  # in another window, or by its authors, just now
             return redirect(places.page(application, "check"))
         return redirect(places.page(application, "sent"))
     context = pages.frame(

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from services.applications import access
+from services.applications.actions import catch_up
 from services.applications.models import Application
 from services.applications.queries import answers_of, journey_of
 from services.definitions.channels import Channel
@@ -73,12 +74,13 @@ def of(application: Application, answers: Answers | None = None) -> Draft:
 def opened(request: HttpRequest, form: str, pk: UUID) -> Application:
     """Return the application this browser may open, draft or submitted.
 
+    If its form got a new version, it is moved or closed now, as the version's author chose.
     Raises NotOpen, and Http404 if the address names another form than the application's.
     """
     application = access.for_citizen(request, pk)
     if application.version.form.key != form:
         raise Http404
-    return application
+    return catch_up(application)
 
 
 def actor(request: HttpRequest) -> Actor:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from accessibility.dates import DatePartsField
 from services.definitions.journey import Stop, Values
@@ -60,6 +60,15 @@ class RepeatForm(PlainForm):
     def clean(self) -> dict[str, Any]:
         """Refuse to leave a list with an unfinished row."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.stop.repeat and len(self.stop.rows) > self.stop.repeat.maximum:
+            raise ValidationError(
+                ngettext(
+                    "This list can have only %(limit)s. Remove the others.",
+                    "This list can have up to %(limit)s. Remove the others.",
+                    self.stop.repeat.maximum,
+                )
+                % {"limit": self.stop.repeat.maximum}
+            )
         unfinished = [at for at, row in enumerate(self.stop.rows, start=1) if not row.complete]
         if unfinished and not self.errors:
             raise ValidationError(

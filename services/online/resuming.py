@@ -79,7 +79,7 @@ def _field_of(refusal: Refusal, *, known: bool) -> str | None:
 def _where(application: Application) -> str:
     if not application.is_draft:
         return places.page(application, "track")
-    return places.going_on(application, drafts.of(application).journey)
+    return places.page(application, "go_on")
 
 
 def client_address(request: HttpRequest) -> str:

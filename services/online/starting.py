@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from services.applications.access import SESSION_KEY
-from services.applications.actions import start
+from services.applications.actions import catch_up, start
 from services.applications.choices import State
 from services.applications.models import Application
 from services.applications.queries import with_everything
@@ -15,7 +15,7 @@ from services.definitions.kinds import Evidence
 from services.definitions.publishing import current_version
 from services.identity.access_levels import public
 from services.identity.models import User
-from services.online import browsers, drafts, pages, places
+from services.online import browsers, changed, drafts, pages, places
 from services.online.doors import of_application
 
 AGAIN = "again"
@@ -52,10 +52,13 @@ def go_on(request: HttpRequest, application: Application) -> HttpResponse:
     """Lead to the first place that still needs an answer, or to what became of the application."""
     if not application.is_draft:
         return redirect(places.page(application, "sent"))
+    if elsewhere := changed.first(request, application):
+        return elsewhere
     return redirect(places.going_on(application, drafts.of(application).journey))
 
 
 def _go_on(request: HttpRequest, application: Application) -> HttpResponse:
+    application = catch_up(application)
     draft = drafts.of(application)
     response = redirect(places.going_on(application, draft.journey))
     return browsers.let_in(request, response, application)

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from services.applications import access
-from services.applications.actions import keep_typed
-from services.applications.errors import NotDraft, NotOpen, RowGone
+from services.applications.actions import catch_up, keep_typed, keep_typed_before
+from services.applications.errors import FormChanged, NotDraft, NotOpen, RowGone
 from services.applications.models import Application
 from services.definitions.fields import step_form
 from services.definitions.rules import Scope
-from services.online import browsers
+from services.online import browsers, changed
 from services.online.drafts import ONLINE
 
 PASS = "step-pass"  # noqa: S105 -- the name of the hidden field, not a secret
@@ -43,18 +43,23 @@ def keep_by_pass(request: HttpRequest) -> bool:
     if request.method != "POST" or match is None or match.url_name not in STEP_PAGES:
         return False
     try:
-        application = access.for_typing(request.POST.get(PASS, ""), match.kwargs["application"])
+        application = catch_up(access.for_typing(request.POST.get(PASS, ""), match.kwargs["application"]))
         return keep(request, application)
-    except (NotOpen, NotDraft, RowGone):
+    except (NotOpen, NotDraft, RowGone, FormChanged):
         return False
 
 
 def keep(request: HttpRequest, application: Application) -> bool:
-    """Keep what was sent to a step of the document, whether or not it is asked now. Raises RowGone."""
+    """Keep what was sent to a step of the document, whether or not it is asked now. Raises RowGone.
+
+    A page that was made from an earlier version of the form is read as that version asked it.
+    """
     match = request.resolver_match
     if request.method != "POST" or match is None:
         return False
-    step = application.document.steps_by_key.get(match.kwargs.get("step", ""))
+    key, row = match.kwargs.get("step", ""), match.kwargs.get("row", "")
+    earlier = changed.sent_from(request, application, key)
+    step = (earlier or application.version).document.steps_by_key.get(key)
     if step is None:
         return False
     everything = step.model_copy(
@@ -64,6 +69,7 @@ def keep(request: HttpRequest, application: Application) -> bool:
     form = step_form(everything, scope=scope, language=get_language() or "en", data=request.POST)
     if not form.has_typing:
         return False
-    row = match.kwargs.get("row", "")
-    keep_typed(application=application, step=step.key, typed=form.typed, channel=ONLINE, row=row)
+    old = earlier is not None or application.closed_at is not None
+    keeps = keep_typed_before if old else keep_typed
+    keeps(application=application, step=step.key, typed=form.typed, channel=ONLINE, row=row)
     return True

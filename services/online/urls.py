@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from services.online import checking, repeats, resuming, saving, starting, tracking
+from services.online import changing, checking, repeats, resuming, saving, starting, tracking
 from services.online.wizard import step_view
 
 app_name = "online"
@@ -22,6 +22,8 @@ urlpatterns = [
     path(f"{DRAFT}reopen/", resuming.reopen, name="reopen"),
     path(f"{DRAFT}track/", tracking.track, name="track"),
     path(f"{DRAFT}add/", tracking.add, name="add"),
+    path(f"{DRAFT}form/changed/", changing.changed_page, name="changed"),
+    path(f"{DRAFT}form/again/", changing.again, name="begin_again"),
     # Steps come last: the compiler refuses a step that is called like a page above.
     path(f"{DRAFT}<slug:step>/", step, name="step"),
     path(f"{DRAFT}<slug:repeat>/<slug:row>/remove/", repeats.remove, name="remove_row"),

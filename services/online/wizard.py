@@ -6,6 +6,8 @@ tests/online/test_formtools_traps.py keeps each known trap of formtools 2.7 shut
 """
 
 from collections import OrderedDict
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -14,12 +16,21 @@ from django.utils.translation import get_language
 from formtools.wizard.views import NamedUrlWizardView
 
 from services.applications.actions import add_row, keep_typed
-from services.applications.errors import NotDraft, NotOpen, RowGone, TooManyRows
+from services.applications.changed import Again, again_in, filled_in, show_earlier
+from services.applications.errors import (
+    DraftClosed,
+    FormChanged,
+    NotDraft,
+    NotOpen,
+    RowGone,
+    TooManyRows,
+)
+from services.applications.models import Application
 from services.definitions.document import Step
 from services.definitions.fields import StepForm, step_form
 from services.definitions.journey import Row, Stop
 from services.identity.access_levels import citizen_session
-from services.online import drafts, evidence, pages, places, timeouts
+from services.online import changed, drafts, evidence, pages, places, timeouts
 from services.online.doors import require_draft
 from services.online.drafts import ONLINE, Draft
 from services.online.forms import RepeatForm
@@ -40,6 +51,7 @@ class StepWizard(NamedUrlWizardView):
     stop: Stop
     row: Row | None = None
     step: Step | None = None
+    again: Mapping[str, Again] = MappingProxyType({})
     uploads: evidence.Uploads
 
     # -- Which step this is, and whether it may be opened -------------------------------------------
@@ -52,12 +64,31 @@ class StepWizard(NamedUrlWizardView):
             return timeouts.closed(request)
         try:
             require_draft(application)
+            if elsewhere := self._changed(request, application, kwargs["step"]):
+                return elsewhere
             self.draft = drafts.of(application)
             return self._find(**kwargs) or self._walk(request, *args, **kwargs)
+        except (FormChanged, DraftClosed):  # its authors published a new version just now
+            return self._moved(request, drafts.opened(request, kwargs["form"], kwargs["application"]))
         except NotDraft:  # it was sent, perhaps from another window just now
             return pages.already_sent(request, application)
         except RowGone:  # with the row, there is nothing left to keep typing in
             return pages.no_longer_asked(request, self.draft)
+
+    def _changed(self, request: HttpRequest, application: Application, step: str) -> HttpResponse | None:
+        """Return what comes first because the form has changed. An answer to what is still the same
+        question is taken all the same.
+        """
+        if request.method != "POST":
+            return changed.first(request, application)
+        if application.closed_at or changed.sent_from(request, application, step):
+            return self._moved(request, application)
+        return None
+
+    def _moved(self, request: HttpRequest, application: Application) -> HttpResponse:
+        """Keep what was typed into a page of an earlier version, and show what has changed."""
+        timeouts.keep(request, application)
+        return changed.first(request, application) or redirect(places.page(application, "go_on"))
 
     def _walk(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         # Set for this request only. Overriding get_form_list() instead fails every valid POST.
@@ -72,6 +103,8 @@ class StepWizard(NamedUrlWizardView):
         """Find the stop, row and step that the address names, or return why they are not to be had."""
         document, stop = self.draft.document, self.draft.stop_of(repeat or step)
         if step not in document.steps_by_key and (row or step not in document.repeats_by_key):
+            if self.draft.application.version.number > 1:  # an earlier version may have had it
+                return pages.no_longer_asked(self.request, self.draft)
             raise Http404
         if row and stop and stop.repeat:
             self.row = self.draft.row_of(repeat, row)
@@ -164,16 +197,19 @@ class StepWizard(NamedUrlWizardView):
         self.get_form_list()  # formtools' post() expects that it was called
         if self.step is None:
             return RepeatForm(self.stop, data=data)
-        values = self.draft.values_at(self.storage.row_id)
-        return step_form(
+        language, row = get_language() or "en", self.storage.row_id
+        self.again = again_in(self.draft.application, self.draft.answers, self.step, row)
+        form = step_form(
             self.step,
             scope=self.draft.scope(self.row),
-            language=get_language() or "en",
-            values=values,
+            language=language,
+            values={**filled_in(self.again), **self.draft.values_at(row)},
             data=data,
             files=self.uploads.shown,
             lenient=self.request.method != "POST",
         )
+        show_earlier(form, self.again, language)
+        return form
 
     def process_step(self, form: StopForm) -> Any:
         """Return the answers, never the raw request."""
@@ -239,9 +275,9 @@ class StepWizard(NamedUrlWizardView):
         known = self.draft.values_at(self.storage.row_id)
         if not form.has_typing and not any(question.key in known for question in form.step.questions):
             return  # nothing was typed, and nothing was taken back
-        if form.is_valid():
+        if form.is_valid() and not self.again:
             self.storage.set_step_data(form.step.key, form.values)
-        else:
+        else:  # an earlier answer that we filled in is only given again by Continue
             self._keep(form)
 
     def _keep(self, form: StepForm) -> None:

@@ -49,7 +49,7 @@ class Answer(models.Model):
                 fields=["application", "question", "row"],
                 condition=Q(superseded_at__isnull=True),
                 name="answer_current_once",
-            )
+            ),
         ]
 
 

@@ -5,20 +5,35 @@ of each sort that a rule tells apart is tried. What rules say about rows is take
 way. So whatever is reported can really never be asked; where the search would take too long, nothing is.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from services.definitions.channels import Channel
 from services.definitions.comparing import Scope
 from services.definitions.document import Document, Step
 from services.definitions.faults import Fault
 from services.definitions.kinds import Computed
-from services.definitions.rules import AllOf, Answered, AnyOf, ChannelIs, Not, Rule, every
+from services.definitions.rules import (
+    AllOf,
+    Answered,
+    AnyOf,
+    AnyRow,
+    ChannelIs,
+    Count,
+    EveryRow,
+    Not,
+    Rule,
+    Sum,
+    every,
+)
 from services.definitions.sorts import TODAY, has_sorts, sorts_of_answers
 from services.definitions.values import Value
 
 TRIES = 500
 """So many assignments are tried for one condition; then it is taken to be reachable."""
+SUBJECTS = 30
+"""So many things that a condition depends on are looked at, the nearest first; the others may be anything."""
 
 CHANNEL = "channel of the one who answers"
 Subject = str | Rule
@@ -81,13 +96,15 @@ class _Conditions:
         return (*around, *((step.when,) if step.when else ()))
 
 
-@dataclass
 class _Search:
     """The search for answers under which some rules hold."""
 
-    conditions: _Conditions
-    known: dict[Subject, Value] = field(default_factory=dict)
-    tries: int = TRIES
+    def __init__(self, conditions: _Conditions) -> None:
+        self.conditions = conditions
+        self.known: dict[Subject, Value] = {}
+        self.answers: dict[str, Value] = {}
+        self.scope = Scope(self.answers, TODAY, Channel.ONLINE)
+        self.tries = TRIES
 
     def may_hold(self, rules: tuple[Rule, ...]) -> bool:
         """Return False only if no answers at all make every one of the rules hold."""
@@ -106,18 +123,25 @@ class _Search:
             self.tries -= 1
             if self.tries < 0:
                 raise TimeoutError
-            self.known[subject] = value
+            self._suppose(subject, value)
             if self._found(rules, subjects, at + 1):
                 return True
         self.known.pop(subject, None)
         return False
 
+    def _suppose(self, subject: Subject, value: Value) -> None:
+        self.known[subject] = value
+        if subject == CHANNEL:
+            self.scope = replace(self.scope, channel=Channel(str(value)))
+        elif isinstance(subject, str):
+            self.answers[subject] = value
+
     def _subjects(self, rules: Iterable[Rule]) -> set[Subject]:
         """Return what the rules depend on, with what that depends on in turn."""
         found: set[Subject] = set()
-        waiting = list(rules)
-        while waiting:
-            rule = waiting.pop()
+        waiting = deque(rules)
+        while waiting and len(found) < SUBJECTS:
+            rule = waiting.popleft()
             waiting += () if _is_opaque(rule) else rule.parts()
             for subject in self._named(rule):
                 if subject not in found:
@@ -154,15 +178,15 @@ class _Search:
         """Return the values to try, given what is known: None alone for what is not asked."""
         if subject == CHANNEL:
             return [channel.value for channel in Channel]
-        asked = _all(self._verdict(rule) for rule in self._needs(subject)) is not False
+        asked = _all(self._verdict(rule) for rule in self._needs(subject))
         if not isinstance(subject, str):
             blank = self.known.get(getattr(subject, "question", ""), "") is None
-            return [True, False] if asked and not blank else [False]
-        if not asked:
+            return [False] if blank or asked is False else [True, False]
+        if asked is False:
             return [None]
         question = self.conditions.questions[subject]
         values = sorts_of_answers(question, self.conditions.about[subject])
-        optional = not question.required or isinstance(question, Computed)
+        optional = not question.required or isinstance(question, Computed) or asked is None
         return [*values, None] if optional or not values else values
 
     def _verdict(self, rule: Rule) -> bool | None:
@@ -179,16 +203,12 @@ class _Search:
             return None
         if subjects[-1] is rule:
             return bool(self.known[rule])
-        return rule.holds(self._scope())
-
-    def _scope(self) -> Scope:
-        values = {key: value for key, value in self.known.items() if isinstance(key, str)}
-        return Scope(values, TODAY, Channel(str(self.known.get(CHANNEL, Channel.ONLINE.value))))
+        return rule.holds(self.scope)
 
 
 def _is_opaque(rule: Rule) -> bool:
     """Tell whether a rule is about rows: it is not looked into."""
-    return hasattr(rule, "repeat")
+    return isinstance(rule, AnyRow | EveryRow | Count | Sum)
 
 
 def _all(verdicts: Iterable[bool | None]) -> bool | None:

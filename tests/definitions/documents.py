@@ -25,10 +25,12 @@ def words(text: str) -> dict[str, str]:
 def ask(kind: str, key: str, **more: Any) -> Content:
     """A question of a kind."""
     extra: Content = {}
-    if kind in ("one_of", "several_of"):
+    if kind in ("one_of", "several_of", "select"):
         extra["options"] = [{"key": option, "label": words(option)} for option in OPTIONS]
     if kind == "identifier":
         extra["scheme"] = "nino"
+    if kind == "organisation_number":
+        extra["scheme"] = "company"
     if kind == "declaration":
         extra["statements"] = [words("It is true.")]
     return {"kind": kind, "key": key, "label": words(key), **extra, **more}

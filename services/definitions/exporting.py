@@ -6,8 +6,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from services.definitions.compiler import Fault, faults
+from services.definitions.compiler import faults
 from services.definitions.document import Document
+from services.definitions.faults import Fault
 
 SCHEMA = Path(__file__).parent / "schema" / "form.json"
 SCHEMA_ADDRESS = "/schema/form/1.json"

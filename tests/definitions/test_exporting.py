@@ -9,7 +9,7 @@ from django.test import Client
 from hypothesis import given, settings
 
 from portal.sample.forms import form_keys, read_form
-from services.definitions.compiler import Fault
+from services.definitions.faults import Fault
 from services.definitions.document import Document
 from services.definitions.exporting import SCHEMA, as_content, as_text, content_faults, schema
 from services.definitions.fault_words import fault_sentence

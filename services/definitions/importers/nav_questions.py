@@ -139,7 +139,10 @@ class NavQuestions:
     def _evidence(self, component: Component, made: Content, place: str) -> None:
         offered = component.get("attachmentValues") or {"leggerVedNaa": {"enabled": True}}
         names = [name for name, value in offered.items() if value is True or (value or {}).get("enabled")]
-        made["ways"] = [WAYS[name] for name in WAYS if name in names] or ["upload"]
+        made["ways"] = [WAYS[name] for name in WAYS if name in names]
+        if "ettersender" not in names:
+            made["ways"] = [*made["ways"], "post"]
+            self.report.change("questions", place, "may also come by post: nobody must have a computer")
         made["max_files"] = 10 if component.get("attachmentType") == "other" else 4
         for name in names:
             if name in WAYS:

@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as wagtail_serve
 
 from accessibility import views as accessibility_views
+from content.details import council_details
 from portal import demo_mail, views
 from services.definitions import views as definitions_views
 from services.identity.access_levels import public
@@ -38,6 +39,7 @@ urlpatterns += i18n_patterns(
     path("gallery/", views.gallery, name="gallery"),
     path("gallery/<slug:part>/", views.gallery, name="gallery_part"),
     path("account/", include("services.identity.urls")),
+    path("desk/council/", council_details, name="council_details"),
     path("desk/", include("services.assisted.urls")),
     path("demo/mail/", demo_mail.inbox, name="demo_mail"),
     path("", include("services.online.urls")),

@@ -75,6 +75,7 @@ def test_closing_shows_who_is_affected_and_does_nothing_yet(manager: Client, off
     page = words(manager.post(reverse("assisted:close", args=[office.key]), TUESDAY_TYPED))
     assert appointment.reference in page
     assert "1 appointment is affected" in page
+    assert "Closed on Tuesday 3 November 2026." in page
     assert "O’Brien" not in page
     assert not AvailabilityException.objects.exists()
 
@@ -143,6 +144,7 @@ def test_new_hours_are_checked_before_they_are_kept(manager: Client, office: Off
     page = words(manager.post(address, OPEN_FROM_TEN))
     assert early.reference in page
     assert "10am to midday" in page
+    assert "From Tuesday 3 November 2026:" in page
     assert not AvailabilityRule.objects.filter(opens=time(10)).exists()
     done = words(manager.post(address, {**OPEN_FROM_TEN, "seen": seen(page)}, follow=True))
     assert "The opening hours are changed." in done

@@ -47,7 +47,7 @@ class HoursForm(forms.Form):
         return {day: pair for day, pair in pairs.items() if pair[0]}
 
     @property
-    def since(self) -> date:
+    def since_on(self) -> date:
         """The first day of the new hours."""
         return date.fromisoformat(self.cleaned_data["since"])
 
@@ -78,7 +78,7 @@ def _clock(label: str, day: Any, value: time | None) -> forms.TimeField:
         required=False,
         initial=value,
         input_formats=TYPED,
-        widget=forms.TimeInput({"type": "time", "class": "govuk-input--width-5"}, format="%H:%M"),
+        widget=forms.TimeInput({"type": "time", "class": "govuk-input--width-10"}, format="%H:%M"),
         error_messages={"invalid": _("Enter a time on %(day)s, like 9:30 or 14:00") % {"day": day}},
     )
 
@@ -94,12 +94,12 @@ class ClosureForm(forms.Form):
         )
 
     @property
-    def first(self) -> date:
+    def first_on(self) -> date:
         """The first day."""
         return date.fromisoformat(self.cleaned_data["first"])
 
     @property
-    def last(self) -> date:
+    def last_on(self) -> date:
         """The last day; the first one if only one was typed."""
         return date.fromisoformat(self.cleaned_data["last"] or self.cleaned_data["first"])
 

@@ -34,5 +34,6 @@ def desk_menu(request: HttpRequest) -> list[Item]:
         pages += [
             (reverse("assisted:failed"), _("Messages that failed")),
             (reverse("assisted:offices"), _("Offices")),
+            (reverse("council_details"), _("Council details")),
         ]
     return [{"url": url, "text": text, "current": url == request.path} for url, text in pages]

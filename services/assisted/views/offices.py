@@ -63,11 +63,11 @@ def hours(request: HttpRequest, key: str) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         context = {"office": found, "form": form, "has_errors": bool(form.errors)}
         return render(request, "assisted/hours.html", context)
-    affected = opening.outside(found, form.week, since=form.since)
+    affected = opening.outside(found, form.week, since=form.since_on)
     if request.POST.get("seen") != _fingerprint(affected):
         week = {day: [hours] for day, hours in form.week.items()}
         return _propose(request, "assisted/hours_check.html", found, affected, weekly=_days(week), form=form)
-    actions.change_hours(office=found, week=form.week, since=form.since, by=_by(request), channel=DESK)
+    actions.change_hours(office=found, week=form.week, since=form.since_on, by=_by(request), channel=DESK)
     messages.success(request, _("The opening hours are changed."))
     return redirect("assisted:office", key)
 
@@ -160,7 +160,7 @@ def _closure(pk: int) -> tuple[AvailabilityException, Office]:
 
 def _whole_days(found: Office, form: ClosureForm) -> tuple[datetime, datetime]:
     zone = ZoneInfo(found.time_zone)
-    return day_span(form.first, zone).start, day_span(form.last, zone).end
+    return day_span(form.first_on, zone).start, day_span(form.last_on, zone).end
 
 
 def _weekly(found: Office) -> Weekly:

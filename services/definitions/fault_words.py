@@ -41,15 +41,6 @@ FAULTS = {
     "block_before_unknown": _("Step %(where)s has words before “%(about)s”, which it does not ask."),
     "details_without_title": _("Step %(where)s has words to unfold. Say in their title what they are about."),
     "unreachable": _("Nobody is ever asked the %(about)s %(where)s: its condition cannot come true."),
-    "unreachable": _("Nobody can ever be asked %(where)s: its condition cannot be met."),
-    "block_before_unknown": _("%(where)s puts words before “%(about)s”, which that step does not ask."),
-    "details_without_title": _("The words to open at %(where)s have no title. Write one."),
-    "repeat_too_deep": _(
-        "The list %(where)s is inside a list that is inside another. One level is the most."
-    ),
-    "repeat_starts_inside": _(
-        "The list %(where)s begins with a step of “%(about)s”, which it holds. Begin with a step of its own."
-    ),
 }
 OTHER = _("%(where)s cannot be published as it is (%(code)s %(about)s).")
 

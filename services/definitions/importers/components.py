@@ -143,7 +143,8 @@ class Components:
         items = (
             (self.lists.get(str(component.get("list"))) or {}).get("items") or component.get("items") or []
         )
-        names, keys = Names(), {}
+        names = Names()
+        keys: dict[str, str] = {}
         options: list[Content] = []
         for item in items:
             key = names.key(str(item.get("value", item.get("text"))))
@@ -227,7 +228,7 @@ class Components:
             ("maxDaysInFuture", "past", "in the future"),
         ):
             days = settings.get(name)
-            if days in (None, ""):
+            if days is None or days == "":
                 continue
             if made["kind"] == "date" and int(days) == 0 and "when_is" not in made:
                 made["when_is"] = when

@@ -141,7 +141,8 @@ class _Importer:
 
     def _selection(self, settings: dict[str, Any], question: Content, page: str) -> None:
         one = str(settings.get("only_one_option")).lower() in ("1", "true")
-        names, keys = Names(), {}
+        names = Names()
+        keys: dict[str, str] = {}
         options: list[Content] = []
         for option in settings.get("selection_options") or []:
             key = names.key(str(option.get("value") or option["name"]))

@@ -117,8 +117,8 @@ class NavQuestions:
             made["kind"] = "whole_number"
         whole = made["kind"] == "whole_number"
         for ours, theirs in (("minimum", "min"), ("maximum", "max")):
-            if (limit := limits.get(theirs)) not in (None, ""):
-                made[ours] = int(float(limit)) if whole else str(limit)
+            if (limit := str(limits.get(theirs) or "")) != "":
+                made[ours] = int(float(limit)) if whole else limit
                 self.report.carry("validations")
         unit = CURRENCIES.get(str(component.get("currency", "")).lower()) or component.get("suffix")
         if unit:
@@ -187,13 +187,13 @@ class NavQuestions:
 
     def _limits_of_date(self, component: Component, made: Content, place: str) -> None:
         latest, earliest = component.get("latestAllowedDate"), component.get("earliestAllowedDate")
-        if latest not in (None, ""):
+        if latest is not None and latest != "":
             if int(latest) == 0:
                 made["when_is"] = "past"
                 self.report.carry("validations")
             else:
                 self.report.lose("validations", place, f"at most {latest} days from today")
-        if earliest not in (None, ""):
+        if earliest is not None and earliest != "":
             if int(earliest) == 0 and "when_is" not in made:
                 made["when_is"] = "future"
                 self.report.carry("validations")

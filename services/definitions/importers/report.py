@@ -72,7 +72,9 @@ class Report:
 
     def as_content(self) -> dict[str, Any]:
         """Return the report as JSON values."""
-        counts = {what: {"found": self.found[what], "carried": self.carried[what]} for what in WHATS}
+        counts: dict[str, Any] = {
+            what: {"found": self.found[what], "carried": self.carried[what]} for what in WHATS
+        }
         lists = {
             name: [
                 {"what": remark.what, "place": remark.place, "reason": remark.reason}

@@ -129,7 +129,7 @@ class _Importer:
         home = {each.key: each.page for each in self.pages.asked.values()}
         for atom, so in {literal for reach in row.reach.values() for term in reach for literal in term}:
             rule = self._literal((atom, so))
-            page = home.get(str(rule.get("question")))
+            page = home.get(str(rule.get("question")), "")
             if page in row.reach and len(row.reach[page]) == 1:
                 found[(atom, so)] = next(iter(row.reach[page])) | self._others(atom, so)
         return found

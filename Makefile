@@ -15,7 +15,7 @@ define say
 endef
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint lock styles clean system-run system-test
+.PHONY: help demo test bench lint lock styles clean system-run system-test
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
@@ -36,6 +36,9 @@ test: lint .venv/test $(STYLES) $(WORDS) ## Check everything: lint, types, impor
 	.venv/bin/python -m tests.postgres -- .venv/bin/pytest -n 2 -m "database and not browser"
 	$(call say,Tests in a browser)
 	env -u DATABASE_URL .venv/bin/pytest -n 2 -m browser
+
+bench: .venv/test $(STYLES) $(WORDS) var/local.env $(DATA_DIR)/static/staticfiles.json ## Measure speed, each figure beside a named alternative in the same run
+	.venv/bin/python -m tests.bench
 
 lint: .venv/test var/local.env ## Check style, templates, types and import contracts
 	$(call say,Style)

@@ -1,0 +1,73 @@
+"""The reference form of so many steps, once as a document of ours and once as plain Django forms.
+
+Every step asks a short text, yes or no, and a date. Every third step is asked only if the step before
+was answered yes, which it always is, so that each condition costs what conditions cost.
+"""
+
+from typing import Any
+
+from services.definitions.document import Document
+
+SIZES = (5, 20, 60)
+ANSWERS = {"text": "Harbour Street", "choice": "yes", "day": "27", "month": "3", "year": "1958"}
+
+
+def key(count: int) -> str:
+    """Return the form's key."""
+    return f"bench-{count}"
+
+
+def depends(place: int) -> bool:
+    """Return whether the step at this place, from 1, is asked only after a yes in the one before."""
+    return place % 3 == 0
+
+
+def document(count: int) -> Document:
+    """Return the form as a document."""
+    return Document.model_validate(
+        {
+            "key": key(count),
+            "title": _words(f"Reference form of {count} steps"),
+            "summary": _words("Measures what a step costs."),
+            "languages": ["en"],
+            "sections": [{"key": "all", "title": _words("Questions")}],
+            "steps": [_step(place) for place in range(1, count + 1)],
+            "declaration": {
+                "key": "declared",
+                "label": _words("Declaration"),
+                "statements": [_words("This is true.")],
+            },
+            "next_steps": _words("Nothing happens."),
+            "return_address": ["Harbour House", "Lantern Bay"],
+            "privacy": _words("Nothing is kept."),
+        }
+    )
+
+
+def _step(place: int) -> dict[str, Any]:
+    step: dict[str, Any] = {
+        "key": f"step-{place}",
+        "section": "all",
+        "title": _words(f"Step {place}"),
+        "questions": [
+            {"kind": "text", "key": f"text_{place}", "label": _words("What is the street?")},
+            {"kind": "yes_no", "key": f"choice_{place}", "label": _words("Do you live there?")},
+            {"kind": "date", "key": f"date_{place}", "label": _words("Since when?")},
+        ],
+    }
+    if depends(place):
+        step["when"] = {"op": "equals", "question": f"choice_{place - 1}", "value": True}
+    return step
+
+
+def _words(text: str) -> dict[str, str]:
+    return {"en": text}
+
+
+def typed(place: int) -> dict[str, str]:
+    """Return what a person sends for the step at this place to our form."""
+    return {
+        f"text_{place}": ANSWERS["text"],
+        f"choice_{place}": ANSWERS["choice"],
+        **{f"date_{place}-{part}": ANSWERS[part] for part in ("day", "month", "year")},
+    }

@@ -23,8 +23,7 @@ def changed_page(request: HttpRequest, application: Application) -> HttpResponse
     if request.method == "POST":
         note_change_told(application=application, by=drafts.actor(request), channel=ONLINE)
     if request.method == "POST" or application.changed_from_id is None:
-        application.changed_from = None
-        return redirect(places.going_on(application, drafts.of(application).journey))
+        return redirect(_onward(application))
     language = get_language() or "en"
     news = news_of(application)
     context = pages.frame(
@@ -33,6 +32,14 @@ def changed_page(request: HttpRequest, application: Application) -> HttpResponse
         again=[(each, each.said(language) if each.value is not None else "") for each in news.again],
     )
     return render(request, "online/changed.html", context)
+
+
+def _onward(application: Application) -> str:
+    """Return where to go on. Whoever has answers beyond that place is asked only what is open, then checks."""
+    journey = drafts.of(application).journey
+    beyond = journey.stops[journey.stops.index(journey.next) + 1 :] if journey.next else ()
+    origin = places.FROM_CHECK if any(stop.complete for stop in beyond) else ""
+    return places.going_on(application, journey, came_from=origin)
 
 
 @of_application

@@ -33,7 +33,7 @@ class ReachForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in t
         widgets: ClassVar = {
             "phone": forms.TextInput({"type": "tel", "class": "govuk-input--width-20"}),
             "textphone": forms.TextInput({"class": "govuk-input--width-20"}),
-            "email": forms.EmailInput({"spellcheck": "false"}),
+            "email": forms.EmailInput({"spellcheck": "false", "class": "govuk-input--width-30"}),
         }
         error_messages: ClassVar = {
             "email": {"invalid": gettext_lazy("Enter an email address, like name@example.com")},
@@ -55,7 +55,7 @@ class WordsForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in t
             "hours": gettext_lazy("As people read it, for example: Monday to Friday, 9am to 5pm."),
             "address": gettext_lazy("One line of the address per line."),
         }
-        widgets: ClassVar = {"address": forms.Textarea({"rows": 4})}
+        widgets: ClassVar = {"address": forms.Textarea({"rows": 6})}
         error_messages: ClassVar = {"name": {"required": gettext_lazy("Enter the name of the council")}}
 
     def __init__(self, *args: Any, optional: bool, **options: Any) -> None:

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+
+from services.applications.scanning import is_configured
 
 DAILY = (
     "erase_expired",
@@ -24,10 +26,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Run each; one that fails does not stop the others, but the command ends as failed."""
         failed = []
+        scanned = is_configured()
         for name in DAILY:
+            if name == "scan_uploads" and not scanned:
+                continue
             try:
                 call_command(name, stdout=self.stdout)
-            except (OSError, ValueError, RuntimeError) as error:
+            except (CommandError, OSError, ValueError, RuntimeError) as error:
                 failed.append(name)
                 self.stderr.write(f"{name} failed: {type(error).__name__}")
         if failed:

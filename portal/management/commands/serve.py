@@ -1,4 +1,4 @@
-"""Run the web server and the background worker together, until Ctrl-C or until one of them ends."""
+"""Run the web server, the background worker and the timers together, until Ctrl-C or one of them ends."""
 
 import signal
 import socket
@@ -20,9 +20,9 @@ STOP_WITHIN_S = 10
 
 
 class Command(BaseCommand):
-    """Serve this machine; a production machine runs the two under its own service manager."""
+    """Serve this machine; a production machine runs the three under its own service manager."""
 
-    help = "Run the web server and the background worker together."
+    help = "Run the web server, the background worker and the timers together."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--sample", action="store_true", help="first migrate and load the sample council")
 
     def handle(self, *, port: int, sample: bool, **options: Any) -> None:
-        """Start both, say where the site is, and stop both however it ends."""
+        """Start them, say where the site is, and stop them however it ends."""
         if not _is_free(port):
             raise CommandError(f"Port {port} is in use. Choose another: make demo PORT={port + 1}")
         if sample:
@@ -67,6 +67,7 @@ def _commands(port: int) -> dict[str, list[str]]:
             *web.split(),
         ],
         "background worker": [sys.executable, "manage.py", "db_worker", "--queue-name", "*"],
+        "timer": [sys.executable, "manage.py", "timers"],
     }
 
 

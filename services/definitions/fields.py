@@ -17,10 +17,11 @@ from services import wording
 from services.definitions.asking import read_step, worked_out
 from services.definitions.controls import html_name
 from services.definitions.display import answer_lines
-from services.definitions.document import Step
+from services.definitions.document import Block, Step
 from services.definitions.journey import Values
 from services.definitions.kinds import Computed, Declaration, Problem, Question, Typed
 from services.definitions.languages import paragraphs, shown
+from services.definitions.notes import END, Note, notes_of
 from services.definitions.revealing import only_if, opener
 from services.definitions.rules import Scope, questions_in
 from services.definitions.widgets import FileShown, QuestionWidget
@@ -39,6 +40,8 @@ class QuestionField(forms.Field):
         self.question = question
         self.page_heading = False
         """Whether the label is the heading of its page."""
+        self.notes: Sequence[Note] = ()
+        """Words between such a heading and the answer."""
         spoken = question.script if face == "script" else None
         label = shown(spoken or question.label, language)
         if not question.required and not isinstance(question, Declaration | Computed):
@@ -59,7 +62,9 @@ class QuestionField(forms.Field):
 
 
 class StepForm(forms.Form):
-    """The questions of one step that may be asked. Made by `step_form`."""
+    """The questions of one step that may be asked, with the words between. Made by `step_form`."""
+
+    template_name = "django/forms/step.html"
 
     def __init__(
         self,
@@ -95,6 +100,15 @@ class StepForm(forms.Form):
             self.asked[question.key] = field
         self.fields.update(self.asked)
         self.nested = set(self._nest())
+        top = [key for key in self.asked if key not in self.nested]
+        self.notes = notes_of(step, top, language, self._condition)
+        if single:
+            for field in self.asked.values():
+                field.notes = self.notes.pop(field.question.key, ())
+
+    def _condition(self, block: Block) -> str | None:
+        """A page knows for whom a block is: leave out the others."""
+        return "" if block.when is None or block.when.holds(self.scope) else None
 
     def _may_be_asked(self, question: Question) -> bool:
         """Tell whether earlier steps leave it open: what this step itself decides is always shown."""
@@ -111,15 +125,17 @@ class StepForm(forms.Form):
                 keys.append(key)
         return keys
 
-    def top(self) -> list[BoundField]:
-        """Return the fields to render; those under an option are rendered by it."""
-        return [self[key] for key in self.asked if key not in self.nested]
+    def flow(self) -> list[tuple[tuple[Note, ...], BoundField | None]]:
+        """Return the fields to render, each with the words before it; those under an option it renders.
+
+        The last pair has the words after all of them.
+        """
+        fields = [(self.notes.get(key, ()), self[key]) for key in self.asked if key not in self.nested]
+        return [*fields, (self.notes.get(END, ()), None)]
 
     def get_context(self) -> dict[str, Any]:
-        """Return Django's context without the fields that an option renders."""
-        context = super().get_context()
-        context["fields"] = [pair for pair in context["fields"] if pair[0].name not in self.nested]
-        return context
+        """Return what the template of a step needs."""
+        return {**super().get_context(), "flow": self.flow()}
 
     @property
     def typed(self) -> dict[str, Typed]:

@@ -7,16 +7,19 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from services.definitions.document import Block as Words
 from services.definitions.document import Document, Repeat, Step
 from services.definitions.journey import Answers, Values
 from services.definitions.kinds import Computed, Question, YesNo
 from services.definitions.languages import paragraphs, shown
+from services.definitions.notes import END as END_OF_STEP
+from services.definitions.notes import Note, notes_of
 from services.definitions.rules import AllOf
 from services.definitions.sentences import say, say_how
 from services.documents import page_of
 from services.paper.areas import Area, Goto, Tick
 from services.paper.drawing import area
-from services.paper.facts import Choice
+from services.paper.facts import Choice, Facts, judge
 from services.paper.routing import END, Leg, Routing, routing
 
 DECLARATION = "declaration"
@@ -45,6 +48,8 @@ class Ask:
     """The answer fits beside the question: one line in a row of a repeat."""
     condition: Condition | None = None
     then: Goto | None = None
+    notes: tuple[Note, ...] = ()
+    """Words that stand before it."""
 
     @property
     def page(self) -> str:
@@ -60,6 +65,8 @@ class Block:
     guidance: tuple[str, ...]
     asks: tuple[Ask, ...]
     condition: Condition | None = None
+    notes: tuple[Note, ...] = ()
+    """Words that stand after all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +159,12 @@ class _Desk:
                 yield self.group(self.document.repeats_by_key[step.repeat])
 
     def block(self, step: Step, values: Values, legs: Mapping[str, Leg], row: int = 0) -> Block:
+        asked = [question for question in step.questions if question.key in legs]
+        # Like a hint, the words stand in the first row only.
+        placed = notes_of(step, (q.key for q in asked), self.language, self.for_whom) if row < 2 else {}
         asks = tuple(
-            self.ask(question, values, legs[question.key], row)
-            for question in step.questions
-            if question.key in legs
+            replace(self.ask(question, values, legs[question.key], row), notes=placed.get(question.key, ()))
+            for question in asked
         )
         several = len(step.questions) > 1 and not (
             row and len(self.document.steps_of_repeat(step.repeat or "")) == 1
@@ -167,7 +176,14 @@ class _Desk:
             guidance=tuple(paragraphs(step.guidance, self.language)),
             asks=tuple(replace(ask, condition=None) if ask is asks[0] else ask for ask in asks),
             condition=first,
+            notes=placed.get(END_OF_STEP, ()),
         )
+
+    def for_whom(self, block: Words) -> str | None:
+        holds = judge(block.when, Facts()) if block.when else True
+        if holds is not None:
+            return "" if holds else None
+        return _("Only if %(condition)s:") % {"condition": say(block.when, self.document, self.language)}
 
     def ask(self, question: Question, values: Values, leg: Leg, row: int) -> Ask:
         drawn = area(question, values.get(question.key), self.language, row=row)

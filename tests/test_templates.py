@@ -87,7 +87,8 @@ def test_a_component_opens_with_its_parameters_and_stands_in_the_gallery(name):
     controls = "\n".join(path.read_text() for path in (ROOT / "django/forms").rglob("*.html"))
     inside = "\n".join((ROOT / other).read_text() for other in COMPONENTS if other != name)
     code = (settings.BASE_DIR / "accessibility/dates.py").read_text()
-    assert f'"{name}"' in shown + frame + controls + inside + code
+    kinds = "\n".join(path.read_text() for path in (ROOT / "kinds").rglob("online.html"))  # gallery/kinds/
+    assert f'"{name}"' in shown + frame + controls + inside + code + kinds
 
 
 def test_components_are_included_with_what_they_need_and_no_more():
@@ -114,6 +115,7 @@ def test_every_class_of_ours_is_styled_and_every_style_is_used():
     styled = set(re.findall(r"\.(any-[\w-]+)", "".join(sheet.read_text() for sheet in sheets)))
     pages = "".join((ROOT / name).read_text() for name in ALL)
     code = "".join(path.read_text() for path in (settings.BASE_DIR / "services").rglob("*.py"))
+    code += "".join(path.read_text() for path in (settings.BASE_DIR / "portal/look").glob("*.js"))
     used = set(re.findall(r"\bany-[\w-]+", pages + code))
     by_tone = {f"any-tag--{tone}" for tone in ("active", "good", "attention")}
     assert not used - styled - {"any-tag--"}, "in a template, but without a style"

@@ -9,8 +9,10 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 
 from portal.gallery.forms import QuestionForm, SampleForm
+from portal.gallery.kinds import kinds_form
+from services.definitions.fields import StepForm
 
-PARTS = ("words", "lists", "questions", "errors", "question", "confirmation", "desk")
+PARTS = ("words", "lists", "questions", "errors", "kinds", "mistakes", "question", "confirmation", "desk")
 
 WORDS = {
     "panel": "Application sent",
@@ -78,7 +80,9 @@ def samples(part: str) -> dict[str, Any]:
     return {**context, "has_errors": bool(context["form"].errors)}
 
 
-def _form(part: str) -> SampleForm | QuestionForm:
+def _form(part: str) -> SampleForm | QuestionForm | StepForm:
+    if part in ("kinds", "mistakes"):
+        return kinds_form(wrong=part == "mistakes")
     if part == "question":
         return QuestionForm({})
     if part == "errors":

@@ -3,6 +3,8 @@
 import { Button, ErrorSummary, NotificationBanner, createAll } from 'govuk-frontend'
 
 import { watchChoices } from './choices.js'
+import { watchLength } from './limit.js'
+import { watchList } from './suggest.js'
 import { watchTimeout } from './timeout.js'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
@@ -10,4 +12,6 @@ createAll(Button, { preventDoubleClick: true })
 createAll(ErrorSummary)
 createAll(NotificationBanner)
 document.querySelectorAll('[data-choices]').forEach(watchChoices)
+document.querySelectorAll('[data-limit]').forEach(watchLength)
+document.querySelectorAll('[data-suggest]').forEach(watchList)
 document.querySelectorAll('[data-timeout]').forEach(watchTimeout)

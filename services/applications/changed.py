@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from services.applications.models import Answer, Application
 from services.applications.queries import answers_of
 from services.applications.sealing import open_value
-from services.definitions.changes import Changes, carried, changes
+from services.definitions.changes import Changes, Effect, carried, changes
 from services.definitions.channels import Channel
 from services.definitions.display import answer_lines
 from services.definitions.document import Document, Repeat, Step
@@ -20,6 +20,10 @@ from services.definitions.kinds import Computed, Question
 from services.definitions.models import FormVersion
 from services.definitions.rules import Value
 from services.wording import SENTENCES, sentence
+
+MADE_FROM = "step-version"
+"""The hidden field by which the page of a step says which version of the form it was made from."""
+HARMLESS = (Effect.WORDING, Effect.COMPATIBLE, Effect.CONDITION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,3 +199,27 @@ def _lists(old: Document, new: Document, answers: Answers) -> Iterator[Repeat]:
         fits = repeat.minimum <= rows <= repeat.maximum
         if before and not fits and before.minimum <= rows <= before.maximum:
             yield repeat
+
+
+def earlier_version(application: Application, number: str, step: str) -> FormVersion | None:
+    """Return the version with the number that a step's page said it was made from, if it matters.
+
+    None for the application's own version, and for a step in which nothing changed but words and wider
+    limits: what was typed into it can be read as it is.
+    """
+    if not (number.isascii() and number.isdigit()) or int(number) == application.version.number:
+        return None
+    known = FormVersion.objects.filter(form=application.version.form_id, number=min(int(number), 10**9))
+    version = known.first()
+    return None if version is None or _same_step(version, application.version, step) else version
+
+
+def _same_step(old: FormVersion, new: FormVersion, step: str) -> bool:
+    before, now = (version.document.steps_by_key.get(step) for version in (old, new))
+    if before is None or now is None:
+        return False
+    keys = {question.key for question in before.questions}
+    if keys != {question.key for question in now.questions}:
+        return False
+    found = compared(old, new).of
+    return all(found[key].effect in HARMLESS for key in keys & found.keys())

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from services.applications.actions import catch_up
 from services.applications.models import Application
 from services.applications.queries import with_everything
 from services.assisted.errors import CallerNotChecked, SessionEnded
@@ -22,7 +23,10 @@ def open_session(pk: UUID, user: User) -> AssistedSession:
 
 
 def application_of(session: AssistedSession) -> Application:
-    """Return the application this session may work on. Raises CallerNotChecked before the check."""
+    """Return the application this session may work on. Raises CallerNotChecked before the check.
+
+    If its form got a new version, it is moved or closed now, as the version's author chose.
+    """
     if session.application_id is None or not session.is_checked:
         raise CallerNotChecked
-    return with_everything().get(pk=session.application_id)
+    return catch_up(with_everything().get(pk=session.application_id))

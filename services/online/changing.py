@@ -35,7 +35,7 @@ def changed_page(request: HttpRequest, application: Application) -> HttpResponse
 
 
 def _onward(application: Application) -> str:
-    """Return where to go on. Whoever has answers beyond that place is asked only what is open, then checks."""
+    """Return where to go on. Whoever has answers beyond it is asked only what is open."""
     journey = drafts.of(application).journey
     beyond = journey.stops[journey.stops.index(journey.next) + 1 :] if journey.next else ()
     origin = places.FROM_CHECK if any(stop.complete for stop in beyond) else ""

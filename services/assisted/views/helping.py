@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from services import wording
 from services.applications.actions import issue_resume_code
+from services.applications.changed import news_of
 from services.applications.errors import NothingFound
 from services.applications.models import Application
 from services.applications.queries import journey_of, open_cases
@@ -64,9 +65,13 @@ def _workspace(request: HttpRequest, held: AssistedSession, **more: object) -> H
     application = application_of(held)
     user = user_of(request)
     actions.note_look(application=application, by=staff(user), channel=Channel(held.channel))
+    language, news = get_language() or "en", news_of(application)
     context = {
         "session": held,
         "application": application,
+        "news": news,
+        "again": [(each, each.said(language) if each.value is not None else "") for each in news.again],
+        "must_tell": application.is_draft and bool(application.closed_at or application.changed_from_id),
         "document": application.document,
         "journey": journey_of(application, channel=Channel(held.channel)),
         "end_form": EndForm(auto_id="end_%s"),

@@ -9,9 +9,10 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from services.applications.actions import keep_typed, save_step
+from services.applications.changed import again_in, show_earlier
 from services.applications.models import Application
 from services.applications.queries import answers_of, journey_of, typed_of
-from services.assisted import actions, keying
+from services.assisted import actions, changed, keying
 from services.assisted.access import application_of, open_session
 from services.assisted.choices import Authority
 from services.assisted.models import AssistedSession
@@ -55,6 +56,8 @@ def page(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
     application = application_of(session)
     actions.note_look(application=application, by=staff(user_of(request)), channel=Channel.PAPER)
     document = application.document
+    if elsewhere := changed.first_of_section(request, session, application, section):
+        return elsewhere
     sections = keying.sections_on_paper(document)
     here = next((found for found in sections if found.key == section), None)
     if here is None:
@@ -94,6 +97,7 @@ def _form(request: HttpRequest, application: Application, step: Step, answers: A
         data=data,
         lenient=True,
     )
+    show_earlier(form, again_in(application, answers, step), get_language() or "en")
     for key, field in form.asked.items():
         field.page_heading = False
         field.label = format_html("{}. {}", application.document.numbers[key], field.label)

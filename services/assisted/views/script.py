@@ -12,10 +12,11 @@ from django.utils.translation import get_language
 from services import wording
 from services.applications.actions import add_row, keep_typed, remove_row, save_step, submit
 from services.applications.actions.uploading import receive_file
+from services.applications.changed import again_in, filled_in, show_earlier
 from services.applications.models import Application
 from services.applications.queries import journey_of, sources_of, typed_of, uploads_of
 from services.applications.sealing import open_text
-from services.assisted import actions
+from services.assisted import actions, changed
 from services.assisted.access import application_of, open_session
 from services.assisted.choices import Authority
 from services.assisted.forms.helping import SpokenDeclarationForm
@@ -68,6 +69,8 @@ def _enter(request: HttpRequest, pk: UUID) -> tuple[AssistedSession, Application
 def ask(request: HttpRequest, pk: UUID, stop: str) -> HttpResponse:
     """Ask one step, or show the rows of a repeat."""
     session, application, by, journey = _enter(request, pk)
+    if elsewhere := changed.first(request, session, application, stop):
+        return elsewhere
     found = journey.stop(stop)
     if found is None:
         return redirect("assisted:session", pk)
@@ -91,6 +94,8 @@ def _told(row: Row) -> list[tuple[Question, Value]]:
 def ask_row(request: HttpRequest, pk: UUID, stop: str, row: str, step: str) -> HttpResponse:
     """Ask one step of one row of a repeat."""
     session, application, by, journey = _enter(request, pk)
+    if elsewhere := changed.first(request, session, application, step, row):
+        return elsewhere
     found = journey.stop(stop)
     reached = [r for r in found.rows if r.id == row] if found else []
     steps = [s for r in reached for s in r.steps if s.key == step]
@@ -159,16 +164,20 @@ def _form(request: HttpRequest, place: Place, step: Step) -> StepForm:
         open_keys = {question.key for question in step.questions}
         kept = {key: typed for key, typed in kept.items() if key in open_keys}
         data = as_data(step, kept) if kept else None
-    return step_form(
+    language = get_language() or "en"
+    again = again_in(place.application, place.journey.relevant, step, place.row)
+    form = step_form(
         step,
         scope=scope_at(place.journey, channel=place.channel, today=timezone.localdate(), row=inside),
-        language=get_language() or "en",
-        values=place.values,
+        language=language,
+        values={**filled_in(again), **place.values},
         data=data,
         files=_files(place, step),
         face="script",
         lenient=bool(kept),
     )
+    show_earlier(form, again, language)
+    return form
 
 
 def _files(place: Place, step: Step) -> dict[str, list[FileShown]]:
@@ -270,6 +279,8 @@ def remove(request: HttpRequest, pk: UUID, stop: str, row: str) -> HttpResponse:
 def read_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Read everything back, hear the declaration, and submit for the person."""
     session, application, by, journey = _enter(request, pk)
+    if elsewhere := changed.first(request, session, application):
+        return elsewhere
     form = SpokenDeclarationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         submit(

@@ -10,13 +10,15 @@ from django.utils.translation import get_language, get_language_info
 from services.applications import access
 from services.applications.actions import use_language
 from services.applications.models import Application
+from services.applications.queries import Source, sources_of
 from services.definitions.display import answer_lines
 from services.definitions.document import Document, Section, Step
 from services.definitions.fields import StepForm
 from services.definitions.journey import Row, Stop
-from services.definitions.kinds import Evidence
+from services.definitions.kinds import Computed, Evidence
+from services.definitions.kinds.base import Words
 from services.online import places
-from services.online.drafts import Draft
+from services.online.drafts import ONLINE, Draft
 
 
 def frame(application: Application, **more: Any) -> dict[str, Any]:
@@ -64,7 +66,8 @@ def step(
         posts_to=request.get_full_path(),
     )
     if isinstance(form, StepForm) and found:
-        return render(request, "online/step.html", {**context, **_step(found, stop, row, form)})
+        told = told_elsewhere(draft, found, row)
+        return render(request, "online/step.html", {**context, **_step(found, stop, row, form), "told": told})
     return render(request, "online/repeat.html", {**context, **_repeat(draft, stop, request)})
 
 
@@ -78,6 +81,17 @@ def _step(found: Step, stop: Stop, row: Row | None, form: StepForm) -> dict[str,
         "takes_files": any(isinstance(field.question, Evidence) for field in form.asked.values()),
         "kept": form.is_bound and form.lenient,
     }
+
+
+def told_elsewhere(draft: Draft, step: Step, row: Row | None) -> list[tuple[Words, Source]]:
+    """Return the questions of a step whose answer did not come from this person online, with its source."""
+    sources = sources_of(draft.application)
+    pairs = ((question, sources.get((question.key, row.id if row else ""))) for question in step.questions)
+    return [
+        (question.label, source)
+        for question, source in pairs
+        if source and source.channel is not ONLINE and not isinstance(question, Computed)
+    ]
 
 
 def _repeat(draft: Draft, stop: Stop, request: HttpRequest) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def delete(request: HttpRequest, application: Application) -> HttpResponse:
     if request.method == "POST":
         erase(application=application, by=drafts.actor(request), channel=ONLINE)
         return browsers.shut(request, redirect("online:deleted"), application)
-    context = pages.frame(application, back=places.page(application, "save"))
+    context = pages.frame(application, back=places.page(application, "go_on"))
     return render(request, "online/delete.html", context)
 
 

@@ -180,10 +180,11 @@ class StepWizard(NamedUrlWizardView):
         return redirect(f"{request.get_full_path()}#{self.uploads.landmark}")
 
     def _another_button(self, request: HttpRequest) -> HttpResponseBase | None:
-        """Answer Back, Save and a language: none of them loses what was typed."""
+        """Answer Back, Save, Delete and a language: none of them loses what was typed."""
         pressed, language = request.POST.get("step-then"), request.POST.get("step-language", "")
         here = request.get_full_path()
-        ways = {"back": self._back(), "save": places.page(self.draft.application, "save")}
+        ways = {"back": self._back()}
+        ways |= {name: places.page(self.draft.application, name) for name in ("save", "delete")}
         target = ways.get(pressed or "") or (language and in_other_language(here, language))
         if not target:
             return None

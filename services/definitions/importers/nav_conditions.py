@@ -173,6 +173,10 @@ class Conditions:
 
     def _find(self, path: tuple[str, ...], place: Place) -> Known:
         """The question of this name: in the same row or container first, then anywhere outside rows."""
+        exact = [known for known in self.known if known.path in ((*place.path, *path), path)]
+        elsewhere = f"it looks at “{'.'.join(path)}” in another list's rows"
+        if exact and all(known.repeat not in (None, place.repeat) for known in exact):
+            raise Refused(elsewhere)
         tests: tuple[Callable[[Known], bool], ...] = (
             lambda known: known.path == (*place.path, *path),
             lambda known: known.path == path,
@@ -185,7 +189,7 @@ class Conditions:
                 if test(known) and known.repeat in (None, place.repeat):
                     return known
         if any(known.path[-1] == path[-1] for known in self.known):
-            raise Refused(f"it looks at “{'.'.join(path)}” in another list's rows")
+            raise Refused(elsewhere)
         raise Refused(f"it looks at “{'.'.join(path)}”, which the form does not ask")
 
 

@@ -43,8 +43,9 @@ class _Reader(HTMLParser):
         self.silent -= tag in SILENT and self.silent > 0
         if tag == "a" and self.links:
             address, start = self.links.pop()
-            if address.startswith(("http", "mailto:", "tel:")) and address not in self.paragraphs[-1][start:]:
-                self.paragraphs[-1] += f" ({address.removeprefix('mailto:').removeprefix('tel:')})"
+            shown = address.removeprefix("mailto:").removeprefix("tel:")
+            if address.startswith(("http", "mailto:", "tel:")) and shown not in self.paragraphs[-1][start:]:
+                self.paragraphs[-1] += f" ({shown})"
         if tag in BLOCKS:
             self._end()
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from services.applications.errors import NotDraft
+from services.applications.errors import DraftClosed, NotDraft
 from services.applications.events import record
 from services.applications.models import Application
 from services.applications.queries import journey_of
@@ -24,10 +24,12 @@ def print_copy(
 ) -> tuple[PrintedCopy, Pdf]:
     """Return the form with the answers so far, printed and on record.
 
-    The pages are drawn before the transaction, so that nobody waits for it. Raises NotDraft.
+    The pages are drawn before the transaction, so that nobody waits for it. Raises NotDraft, DraftClosed.
     """
     if not application.is_draft:
         raise NotDraft
+    if application.closed_at:
+        raise DraftClosed
     answers = journey_of(application, channel=Channel.PAPER).relevant
     version = application.version
     alike = (

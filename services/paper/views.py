@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from services.applications import access
+from services.applications.actions import catch_up
 from services.applications.models import Application
 from services.definitions.channels import Channel
 from services.definitions.publishing import current_version
@@ -55,7 +56,7 @@ def blank(request: HttpRequest, form: str) -> HttpResponseBase:
 @require_POST
 def prefilled(request: HttpRequest, application: UUID) -> HttpResponse:
     """Print the form with the answers so far. It is put on record, so a GET does not do it."""
-    found = access.for_citizen(request, application)
+    found = catch_up(access.for_citizen(request, application))
     language, size = wanted(request)
     throttle.spend(str(found.pk), COPIES)
     _copy, pdf = print_copy(

@@ -41,6 +41,25 @@ FAULTS = {
     "block_before_unknown": _("Step %(where)s has words before “%(about)s”, which it does not ask."),
     "details_without_title": _("Step %(where)s has words to unfold. Say in their title what they are about."),
     "unreachable": _("Nobody is ever asked the %(about)s %(where)s: its condition cannot come true."),
+    "label_long": _("Question %(where)s is longer than %(about)s letters. Ask it in fewer words."),
+    "hint_long": _(
+        "The hint of %(where)s is longer than %(about)s letters. Keep the example, and move the rest to the"
+        " guidance above the question."
+    ),
+    "evidence_only_online": _(
+        "%(where)s can only be answered with a file. Add post or in person, for people who cannot upload one."
+    ),
+    "options_same_words": _(
+        "Two answers to %(where)s read the same in “%(about)s”. Nobody could tell them apart."
+    ),
+    "label_twice": _(
+        "%(where)s is asked in the same words as %(about)s in the same section. Say how they differ."
+    ),
+    "left_in_first_language": _("%(where)s is the same in “%(about)s” as in the first language. Translate it."),
+    "sentence_long": _("%(where)s has a sentence of %(about)s words. Cut it to 25 or fewer."),
+    "hard_to_read": _(
+        "%(where)s is hard to read (LIX %(about)s; aim at 40 or less). Use shorter sentences and words."
+    ),
 }
 OTHER = _("%(where)s cannot be published as it is (%(code)s %(about)s).")
 

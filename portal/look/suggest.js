@@ -2,8 +2,6 @@
 // combobox with list autocomplete). The list itself stays and is what is sent: without scripts it is
 // all there is, and what fits none of its answers is sent as it was typed, for the server to explain.
 
-const MOST = 8
-
 // Without accents, vowel signs and marks between words. (\p{…} would stop all scripts in browsers of 2018.)
 const fold = (text) => text.normalize('NFKD').toLowerCase()
   .replace(/[\u0300-\u036f\u064b-\u065f\u0670]/g, '').replace(/[\s'’.,()&/-]+/g, ' ').trim()
@@ -62,16 +60,15 @@ export function watchList (select) {
     close()
     take()
     const typed = fold(box.value)
-    if (!typed) return
     const begins = (each) => each.names.some((name) => name.startsWith(typed))
     const fits = known.filter((each) => each.names.some((name) => ` ${name}`.includes(` ${typed}`)))
-    const first = [...fits.filter(begins), ...fits.filter((each) => !begins(each))].slice(0, MOST)
-    list.append(...first.map((each, at) => {
+    const sorted = [...fits.filter(begins), ...fits.filter((each) => !begins(each))]
+    list.append(...sorted.map((each, at) => {
       const item = element('li', { id: `${id}_list_${at}`, role: 'option', 'aria-selected': 'false' })
       item.textContent = each.option.text
       return item
     }))
-    box.setAttribute('aria-expanded', String(first.length > 0))
+    box.setAttribute('aria-expanded', String(sorted.length > 0))
     setTimeout(() => { said.textContent = `${select.dataset.suggest} ${list.children.length}` }, 800)
   }
 
@@ -85,6 +82,7 @@ export function watchList (select) {
   }
 
   box.addEventListener('input', suggest)
+  box.addEventListener('click', () => { if (!list.children.length) suggest() })
   box.addEventListener('blur', close)
   box.addEventListener('keydown', (event) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {

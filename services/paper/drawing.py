@@ -62,6 +62,7 @@ WIDTHS = {
     "known_as": MEDIUM,
     "town": MEDIUM,
     "region": MEDIUM,
+    "postcode": SHORT,
     "country": MEDIUM,
     "account_name": MEDIUM,
     "roll_number": MEDIUM,

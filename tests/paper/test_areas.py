@@ -78,3 +78,43 @@ def test_a_box_in_the_box_map_is_named_once() -> None:
     alone, several = drawn("phone"), drawn("name")
     assert (alone.own_id, alone.lines[0].id) == ("", "it")
     assert (several.own_id, several.lines[0].id) == ("it", "it.title")
+
+
+def test_money_and_decimals_stand_right_aligned_around_a_printed_point() -> None:
+    money = drawn("money", 120050, maximum_pence=999_999)
+    assert letters(money) == ["120050"]
+    assert [cell.after for cell in money.combs[0].cells] == ["", "", "", ".", "", ""]
+    assert money.combs[0].prefix == "£"
+    assert letters(drawn("money", 5, maximum_pence=999_999)) == ["___005"]
+    assert letters(drawn("decimal", "-2.5", minimum="-10", maximum="10", places=1)) == ["_-25"]
+
+
+def test_an_account_has_boxes_for_its_numbers_between_lines_for_its_words() -> None:
+    found = drawn("bank_account", {"account_name": "A", "sort_code": "309430", "account_number": "01234567"})
+    assert letters(found) == ["309430", "01234567"]
+    assert ([line.id for line in found.lines], [line.id for line in found.more]) == (
+        ["it.account_name"],
+        ["it.roll_number"],
+    )
+
+
+def test_a_list_too_long_to_print_has_a_line_for_the_name() -> None:
+    options = [{"key": f"k{number}", "label": {"en": f"Road {number}"}} for number in range(40)]
+    found = drawn("select", "k7", options=options)
+    assert not found.ticks
+    assert [line.text for line in found.lines] == ["Road 7"]
+    assert len(drawn("select", "k7", options=options[:20]).ticks) == 20
+
+
+def test_a_country_is_written_by_its_name_never_by_its_code() -> None:
+    assert drawn("country", "FR").lines[0].text == "France"
+    address = {"line1": "1 Rue", "town": "Paris", "country": "FR", "uprn": "1"}
+    found = drawn("address", address, where="international")
+    assert [line.text for line in found.lines] == ["1 Rue", "", "Paris", "", "", "France"]
+
+
+def test_a_long_row_of_boxes_never_stands_beside_its_question() -> None:
+    assert drawn("date").fits_beside
+    assert drawn("money").fits_beside
+    assert not drawn("iban").fits_beside
+    assert not drawn("bank_account").fits_beside

@@ -6,7 +6,7 @@ from services.definitions.importers.comparisons import Refused, compared
 from services.definitions.importers.making import Content, all_of, any_of
 from services.definitions.importers.pages import Pages
 from services.definitions.importers.report import Report
-from services.definitions.importers.twins import merge_twin
+from services.definitions.importers.twins import UNSAID, merge_twin
 from services.definitions.importers.xgov import import_xgov
 
 
@@ -16,7 +16,8 @@ def import_defra(form: dict[str, Any], language: str = "en") -> tuple[Content, R
         return import_xgov(form, language)
     content, report = _read(form, language)
     for code, texts in ((form.get("metadata") or {}).get("translations") or {}).items():
-        twin, _twin_report = _read(_translated(form, texts), str(code))
+        named = {"name": texts.get(str(form.get("name"))) or UNSAID + str(form.get("name"))}
+        twin, _twin_report = _read({**_translated(form, texts), **named}, str(code))
         content = merge_twin(content, twin, report)
     return content, report
 
@@ -27,7 +28,10 @@ def _read(form: dict[str, Any], language: str) -> tuple[Content, Report]:
 
 
 def _translated(form: Any, texts: dict[str, Any]) -> Any:
-    """The form with its texts in another language, given by id and property, or by the text itself."""
+    """The form with its texts in another language, given by id and property, or by the text itself.
+
+    A text without a translation is marked, so that it is not taken for one.
+    """
     if isinstance(form, list):
         return [_translated(each, texts) for each in form]
     if not isinstance(form, dict):
@@ -37,13 +41,13 @@ def _translated(form: Any, texts: dict[str, Any]) -> Any:
     for name, value in form.items():
         if name in TEXTS and isinstance(value, str):
             by_text = texts.get(value)
-            found[name] = (own or {}).get(name) or (by_text if isinstance(by_text, str) else value)
+            found[name] = (own or {}).get(name) or (by_text if isinstance(by_text, str) else UNSAID + value)
         else:
             found[name] = _translated(value, texts)
     return found
 
 
-TEXTS = ("title", "text", "hint", "content", "shortDescription", "name", "declaration")
+TEXTS = ("title", "text", "hint", "content", "declaration")
 
 
 class _Importer:

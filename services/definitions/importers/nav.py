@@ -89,9 +89,9 @@ class _Importer:
             self._ask(component, place)
             return
         inner = place
-        if kind == "datagrid" and place.repeat is None:
+        if kind == "datagrid" and place.outer is None:
             grid = self.grids[name] = self.slugs.key(name)
-            inner = Place((*place.path, name), grid)
+            inner = Place((*place.path, name), grid, place.repeat)
         elif kind in ("container", "datagrid"):
             inner = replace(place, path=(*place.path, name))
         for each in component.get("components") or []:
@@ -181,10 +181,8 @@ class _Importer:
 
     def _grid(self, component: Component, around: _Around) -> None:
         name = str(component["key"])
-        if around.place.repeat:
-            self.report.lose(
-                "repeats", name, "a list inside a list: asked once for each row of the outer one"
-            )
+        if around.place.outer:
+            self.report.lose("repeats", name, "a list inside a list inside a list: asked once for each row")
             self._group({**component, "type": "container"}, around)
             return
         title = self.texts.label(component, name)
@@ -196,9 +194,10 @@ class _Importer:
             self.report.recognise("texts", name, f"our own words for “{str(add)[:40]}”")
         if remove := component.get("removeAnother"):
             self.report.recognise("texts", name, f"our own words for “{str(remove)[:40]}”")
-        self.repeats.append({"key": key, "title": title, "item": item})
+        inside = {"inside": around.place.repeat} if around.place.repeat else {}
+        self.repeats.append({"key": key, "title": title, "item": item, **inside})
         self.report.carry("repeats")
-        place = Place((*around.place.path, name), key)
+        place = Place((*around.place.path, name), key, around.place.repeat)
         for inner in component.get("components") or []:
             self._component(inner, replace(around, place=place, title=title))
 

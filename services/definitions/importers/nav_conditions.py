@@ -43,6 +43,13 @@ class Place:
 
     path: tuple[str, ...]
     repeat: str | None = None
+    outer: str | None = None
+    """The repeat in whose row that one stands."""
+
+    @property
+    def within_sight(self) -> tuple[str | None, ...]:
+        """The repeats whose answers a rule may look at from here: this row's, its holder's, none."""
+        return (None, self.repeat, self.outer)
 
 
 PAPER = {"op": "channel", "value": "paper"}
@@ -175,7 +182,7 @@ class Conditions:
         """The question of this name: in the same row or container first, then anywhere outside rows."""
         exact = [known for known in self.known if known.path in ((*place.path, *path), path)]
         elsewhere = f"it looks at “{'.'.join(path)}” in another list's rows"
-        if exact and all(known.repeat not in (None, place.repeat) for known in exact):
+        if exact and all(known.repeat not in place.within_sight for known in exact):
             raise Refused(elsewhere)
         tests: tuple[Callable[[Known], bool], ...] = (
             lambda known: known.path == (*place.path, *path),
@@ -186,7 +193,7 @@ class Conditions:
         )
         for test in tests:
             for known in self.known:
-                if test(known) and known.repeat in (None, place.repeat):
+                if test(known) and known.repeat in place.within_sight:
                     return known
         if any(known.path[-1] == path[-1] for known in self.known):
             raise Refused(elsewhere)

@@ -5,6 +5,8 @@ from typing import Any
 from services.definitions.importers.making import Content
 from services.definitions.importers.report import Report
 
+UNSAID = "\ue000"
+"""Stands at the beginning of a text that has no translation (a private character: no text has it)."""
 LOGIC = ("when", "key", "before", "section", "repeat", "languages")
 
 
@@ -25,6 +27,8 @@ def _merged(one: Any, other: Any, place: str, codes: tuple[str, str], report: Re
     first, second = codes
     if isinstance(one, dict) and isinstance(other, dict):
         if isinstance(one.get(first), str) and isinstance(other.get(second), str):
+            if UNSAID in other[second]:
+                return one
             report.carry("translations")
             return {**one, second: other[second]}
         return _members(one, other, place, codes, report)
@@ -64,5 +68,7 @@ def _place(place: str, part: Any) -> str:
 
 def _count(value: Any, code: str) -> int:
     if isinstance(value, dict):
-        return 1 if isinstance(value.get(code), str) else sum(_count(each, code) for each in value.values())
+        if isinstance(said := value.get(code), str):
+            return int(UNSAID not in said)
+        return sum(_count(each, code) for each in value.values())
     return sum(_count(each, code) for each in value) if isinstance(value, list) else 0

@@ -25,6 +25,7 @@ from tests.definitions.samples import SAMPLES
 
 TODAY = date(2026, 10, 1)
 LONGEST_WALK = 1_000
+Rows = dict[str, dict[str, dict[str, Value]]]
 
 
 def typed_for(question: Question, turn: int) -> Typed:
@@ -68,10 +69,11 @@ def answers_to(step: Step, scope: Scope, turn: int) -> Mapping[str, Value]:
 def walked(document: Document, turn: int, channel: Channel = Channel.ONLINE) -> tuple[Answers, list[str]]:
     """Answer a form stop by stop until it can be submitted. Returns the answers and the stops."""
     values: dict[str, Value] = {}
-    rows: dict[str, dict[str, dict[str, Value]]] = {}
+    rows: Rows = {}
+    within: dict[str, str] = {}
     stops: list[str] = []
     for _count in range(LONGEST_WALK):
-        answers = Answers(values, rows)
+        answers = Answers(values, rows, within)
         journey = walk(document, answers, channel=channel, today=TODAY)
         stop = journey.next
         if stop is None:
@@ -80,18 +82,23 @@ def walked(document: Document, turn: int, channel: Channel = Channel.ONLINE) -> 
         if stop.step:
             values |= answers_to(stop.step, scope_at(journey, channel=channel, today=TODAY), turn)
             continue
-        assert stop.repeat
-        _row(
-            stop, rows.setdefault(stop.repeat.key, {}), scope_at(journey, channel=channel, today=TODAY), turn
-        )
+        _row(stop, rows, within, scope_at(journey, channel=channel, today=TODAY), turn)
     raise AssertionError(f"{document.key} never ends: {stops[-5:]}")
 
 
-def _row(stop: Stop, rows: dict[str, dict[str, Value]], scope: Scope, turn: int) -> None:
-    """Add a row, or answer the next step of one that is not complete."""
+def _row(stop: Stop, rows: Rows, within: dict[str, str], scope: Scope, turn: int, holder: str = "") -> None:
+    """Add a row, or answer what comes next in one that is not complete."""
+    own = rows.setdefault(stop.key, {})
     open_row = next((row for row in stop.rows if not row.complete), None)
     if open_row is None:
-        rows[f"{stop.key}-{len(rows)}"] = {}
+        row_id = f"{stop.key}-{len(own)}"
+        own[row_id] = {}
+        if holder:
+            within[row_id] = holder
         return
-    assert open_row.next_step
-    rows[open_row.id] |= answers_to(open_row.next_step, scope.inside(open_row.values), turn)
+    inside = scope.inside(open_row.values)
+    if open_row.next_step:
+        own[open_row.id] |= answers_to(open_row.next_step, inside, turn)
+    else:
+        assert open_row.next_stop
+        _row(open_row.next_stop, rows, within, inside, turn, open_row.id)

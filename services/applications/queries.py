@@ -52,7 +52,10 @@ def answers_of(application: Application) -> Answers:
     values: dict[str, Value] = {}
     rows: dict[str, dict[str, dict[str, Value]]] = {}
     row_values: dict[str, dict[str, Value]] = {}
+    within: dict[str, str] = {}
     for row in RepeatRow.objects.filter(application=application, removed_at__isnull=True):
+        if row.parent_id:
+            within[row.id] = row.parent_id
         row_values[row.id] = rows.setdefault(row.repeat, {})[row.id] = {}
     for answer in Answer.objects.filter(application=application, superseded_at__isnull=True).order_by("id"):
         value = open_value(box, answer.question, answer.row, answer.value)
@@ -60,7 +63,7 @@ def answers_of(application: Application) -> Answers:
             values[answer.question] = value
         elif answer.row in row_values:
             row_values[answer.row][answer.question] = value
-    return Answers(values, rows)
+    return Answers(values, rows, within)
 
 
 def sources_of(application: Application) -> dict[tuple[str, str], Source]:

@@ -78,6 +78,18 @@ class Journey:
         """Return the stop with this key if the answers make it applicable."""
         return next((stop for stop in self.stops if stop.key == key), None)
 
+    def trail(self, row_id: str) -> tuple[tuple[Stop, Row], ...]:
+        """Return the way to a row: its list and itself, before them what it stands inside. Empty: unknown."""
+        for stop in self.stops:
+            for row in stop.rows:
+                if row.id == row_id:
+                    return ((stop, row),)
+                for inner in row.stops:
+                    for found in inner.rows:
+                        if found.id == row_id:
+                            return ((stop, row), (inner, found))
+        return ()
+
     def may_open(self, key: str) -> bool:
         """Return whether every stop before this one is complete (the guard against jumping ahead)."""
         for stop in self.stops:
@@ -98,6 +110,25 @@ class Journey:
         keys = [stop.key for stop in self.stops]
         place = keys.index(key) + 1 if key in keys else 0
         return self.stops[place] if place < len(keys) else None
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlace:
+    """A row with its list, its number there from 1, and for a row inside another that one's place."""
+
+    stop: Stop
+    row: Row
+    number: int
+    outer: "RowPlace | None" = None
+
+
+def rows_in(stop: Stop, outer: RowPlace | None = None) -> Iterator[RowPlace]:
+    """Yield every row of a repeat, each followed by the rows inside it."""
+    for number, row in enumerate(stop.rows, start=1):
+        place = RowPlace(stop, row, number, outer)
+        yield place
+        for inner in row.stops:
+            yield from rows_in(inner, place)
 
 
 def walk(document: Document, answers: Answers, *, channel: Channel, today: date) -> Journey:

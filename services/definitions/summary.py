@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from services.definitions.document import Document, Repeat, Section
-from services.definitions.journey import Journey, Stop
+from services.definitions.journey import Journey, RowPlace, Stop, rows_in
 from services.definitions.kinds import Question
 from services.definitions.rules import Value
 
@@ -18,6 +18,8 @@ class Entry:
     row: str = ""
     row_number: int = 0
     repeat: Repeat | None = None
+    outer: RowPlace | None = None
+    """For a row inside another: the place of that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,17 @@ def _entries(stop: Stop, journey: Journey) -> list[Entry]:
             if question.key in values
         ]
     return [
-        Entry(question, row.values[question.key], stop.key, row.id, number, stop.repeat)
-        for number, row in enumerate(stop.rows, start=1)
-        for step in row.steps
+        Entry(
+            question,
+            place.row.values[question.key],
+            stop.key,
+            place.row.id,
+            place.number,
+            place.stop.repeat,
+            place.outer,
+        )
+        for place in rows_in(stop)
+        for step in place.row.steps
         for question in step.questions
-        if question.key in row.values
+        if question.key in place.row.values
     ]

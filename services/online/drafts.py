@@ -37,10 +37,10 @@ class Draft:
         """Return the stop with this key, or None if the answers do not lead there."""
         return self.journey.stop(key)
 
-    def row_of(self, repeat: str, row_id: str) -> Row | None:
-        """Return a row of a repeat, or None if it was removed or belongs elsewhere."""
-        stop = self.journey.stop(repeat)
-        return next((row for row in stop.rows if row.id == row_id), None) if stop else None
+    def trail_to(self, repeat: str, row_id: str) -> tuple[tuple[Stop, Row], ...]:
+        """Return the way to a row of a repeat; empty if it was removed or belongs elsewhere."""
+        found = self.journey.trail(row_id)
+        return found if found and found[-1][0].key == repeat else ()
 
     def values_at(self, row_id: str = "") -> Values:
         """Return the answers of a row, or those outside rows, relevant or not."""
@@ -50,9 +50,10 @@ class Draft:
 
     def scope(self, row: Row | None = None) -> Scope:
         """Return what rules may see here."""
-        return scope_at(
-            self.journey, channel=ONLINE, today=timezone.localdate(), row=row.values if row else None
-        )
+        scope = scope_at(self.journey, channel=ONLINE, today=timezone.localdate())
+        for _stop, around in self.journey.trail(row.id) if row else ():
+            scope = scope.inside(around.values)
+        return scope
 
     def with_values(self, values: Values, *, repeat: str = "", row_id: str = "") -> "Draft":
         """Return the draft as it is after these answers are saved, without asking the database again."""

@@ -103,7 +103,7 @@ def _repeat(draft: Draft, stop: Stop, request: HttpRequest) -> dict[str, Any]:
             "row": row,
             "text": row_title(draft.document, row),
             "change": places.row_page(
-                application, stop.key, row.id, (row.next_step or row.steps[0]).key, came_from=came_from
+                application, stop.key, row.id, (row.next_stop or row.stops[0]).key, came_from=came_from
             ),
             "remove": places.page(application, "remove_row", repeat=stop.key, row=row.id),
         }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from services.applications.models import TypedInput
+from services.definitions.journey import rows_in
 from services.definitions.kinds.base import Words
 from services.online import places
 from services.online.drafts import Draft
@@ -25,9 +26,11 @@ def unsaved(draft: Draft) -> list[Unsaved]:
         if stop.step and (stop.key, "") in typed:
             title = stop.step.title or stop.step.questions[0].label
             found.append(Unsaved(title, places.stop_page(application, stop.key, came_from=origin)))
-        for row in stop.rows:
-            for step in row.steps:
-                if (step.key, row.id) in typed:
-                    address = places.row_page(application, stop.key, row.id, step.key, came_from=origin)
+        for place in rows_in(stop):
+            for step in place.row.steps:
+                if (step.key, place.row.id) in typed:
+                    address = places.row_page(
+                        application, place.stop.key, place.row.id, step.key, came_from=origin
+                    )
                     found.append(Unsaved(step.title or step.questions[0].label, address))
     return found

@@ -1,5 +1,6 @@
 """Where a page of the web form is, and which one comes next."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -8,6 +9,8 @@ from services.applications.models import Application
 from services.definitions.journey import Journey, Row, Stop
 
 FROM_CHECK = "check"
+Trail = Sequence[tuple[Stop, Row]]
+"""The way to a row: its list and itself, before them those it stands inside."""
 
 
 def page(application: Application, name: str, **more: str) -> str:
@@ -49,12 +52,22 @@ def after(application: Application, journey: Journey, key: str, *, came_from: st
     return stop_page(application, following.key)
 
 
-def after_in_row(application: Application, stop: Stop, row: Row, step: str, *, came_from: str = "") -> str:
-    """Return where Continue leads inside a row: its next step, then the list."""
-    keys = [found.key for found in row.steps]
-    following = keys[keys.index(step) + 1 :] if step in keys else []
-    if not following:
+def list_page(application: Application, trail: Trail, *, came_from: str = "") -> str:
+    """Return the address of the list that the last row of a trail stands in."""
+    stop = trail[-1][0]
+    if len(trail) == 1:
         return stop_page(application, stop.key, came_from=came_from)
+    outer, row = trail[-2]
+    return row_page(application, outer.key, row.id, stop.key, came_from=came_from)
+
+
+def after_in_row(application: Application, trail: Trail, key: str, *, came_from: str = "") -> str:
+    """Return where Continue leads inside a row: its next step or inner list, then the row's own list."""
+    stop, row = trail[-1]
+    keys = [found.key for found in row.stops]
+    following = keys[keys.index(key) + 1 :] if key in keys else []
+    if not following:
+        return list_page(application, trail, came_from=came_from)
     return row_page(application, stop.key, row.id, following[0], came_from=came_from)
 
 
@@ -68,12 +81,13 @@ def before(application: Application, journey: Journey, key: str, *, came_from: s
     return stop_page(application, earlier.key)
 
 
-def before_in_row(application: Application, stop: Stop, row: Row, step: str, *, came_from: str = "") -> str:
-    """Return where Back leads inside a row: its step before, or the list."""
-    keys = [found.key for found in row.steps]
-    place = keys.index(step) if step in keys else 0
+def before_in_row(application: Application, trail: Trail, key: str, *, came_from: str = "") -> str:
+    """Return where Back leads inside a row: its step or inner list before, or the row's own list."""
+    stop, row = trail[-1]
+    keys = [found.key for found in row.stops]
+    place = keys.index(key) if key in keys else 0
     if not place:
-        return stop_page(application, stop.key, came_from=came_from)
+        return list_page(application, trail, came_from=came_from)
     return row_page(application, stop.key, row.id, keys[place - 1], came_from=came_from)
 
 

@@ -17,10 +17,11 @@ def remove(request: HttpRequest, application: Application, repeat: str, row: str
     """Ask before removing a row; remove it by POST. A row that is gone already is no error."""
     require_draft(application)
     draft = drafts.of(application)
-    stop, mine = draft.stop_of(repeat), draft.row_of(repeat, row)
-    if stop is None or mine is None:
+    trail = draft.trail_to(repeat, row)
+    if not trail:
         return redirect(places.going_on(application, draft.journey))
-    listing = places.stop_page(application, repeat)
+    stop, mine = trail[-1]
+    listing = places.list_page(application, trail)
     if request.method == "POST":
         remove_row(application=application, row=row, by=drafts.actor(request), channel=ONLINE)
         return redirect(listing)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from services.applications.queries import Source
 from services.definitions.asking import applicable
 from services.definitions.channels import Channel
-from services.definitions.journey import Row, Stop
+from services.definitions.journey import RowPlace, Stop, rows_in
 from services.definitions.kinds import Computed, Question
 from services.definitions.kinds.base import Words
 from services.definitions.rules import Value
@@ -34,6 +34,8 @@ class Part:
     repeat: Words | None = None
     item: Words | None = None
     number: int = 0
+    outer: RowPlace | None = None
+    """For a row inside another: the place of that one."""
     change: str = ""
     """For a repeat: where rows are added and removed."""
 
@@ -71,13 +73,16 @@ def _add(parts: list[Part], draft: Draft, stop: Stop, sources: Sources, may_chan
             for question in asked
         )
     elif stop.repeat:
-        listing = places.stop_page(application, stop.key, came_from=origin) if may_change else ""
-        for number, row in enumerate(stop.rows, start=1):
-            lines = list(_row_lines(draft, stop, row, sources, may_change))
-            parts.append(Part(lines, stop.repeat.title, stop.repeat.item, number, listing))
+        for place in rows_in(stop):
+            repeat, row = place.stop.repeat or stop.repeat, place.row
+            trail = draft.journey.trail(row.id)
+            listing = places.list_page(application, trail, came_from=origin) if may_change else ""
+            lines = _row_lines(draft, place, sources, may_change)
+            parts.append(Part(lines, repeat.title, repeat.item, place.number, place.outer, listing))
 
 
-def _row_lines(draft: Draft, stop: Stop, row: Row, sources: Sources, may_change: bool) -> list[Line]:
+def _row_lines(draft: Draft, place: RowPlace, sources: Sources, may_change: bool) -> list[Line]:
+    stop, row = place.stop, place.row
     lines: list[Line] = []
     for step in row.steps:
         change = (

@@ -34,6 +34,7 @@ from services.online import changed, drafts, evidence, pages, places, timeouts
 from services.online.doors import require_draft
 from services.online.drafts import ONLINE, Draft
 from services.online.forms import RepeatForm
+from services.online.places import Trail
 from services.online.storage import ApplicationStorage
 from services.online.words import in_other_language
 
@@ -49,7 +50,8 @@ class StepWizard(NamedUrlWizardView):
     storage: ApplicationStorage
     draft: Draft
     stop: Stop
-    row: Row | None = None
+    trail: Trail = ()
+    """The rows that this page stands in, the outermost first."""
     step: Step | None = None
     again: Mapping[str, Again] = MappingProxyType({})
     uploads: evidence.Uploads
@@ -92,43 +94,62 @@ class StepWizard(NamedUrlWizardView):
 
     def _walk(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         # Set for this request only. Overriding get_form_list() instead fails every valid POST.
-        keys = (
-            [step.key for step in self.row.steps] if self.row else [s.key for s in self.draft.journey.stops]
-        )
+        stops = self.row.stops if self.row else self.draft.journey.stops
+        keys = [stop.key for stop in stops]
         self.form_list = OrderedDict((key, StepForm) for key in keys)
         answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return answer
 
     def _find(self, *, step: str, repeat: str = "", row: str = "", **_more: Any) -> HttpResponseBase | None:
         """Find the stop, row and step that the address names, or return why they are not to be had."""
-        document, stop = self.draft.document, self.draft.stop_of(repeat or step)
-        if step not in document.steps_by_key and (row or step not in document.repeats_by_key):
+        document = self.draft.document
+        inner = step in document.repeats_by_key and document.repeats_by_key[step].inside == (repeat or None)
+        if step not in document.steps_by_key and not inner:
             if self.draft.application.version.number > 1:  # an earlier version may have had it
                 return pages.no_longer_asked(self.request, self.draft)
             raise Http404
-        if row and stop and stop.repeat:
-            self.row = self.draft.row_of(repeat, row)
-            if self.row is None:
-                raise RowGone
-        found = document.steps_by_key.get(step) if row else (stop.step if stop else None)
-        if stop is None or (self.row and found not in self.row.steps):
+        if row:
+            self.trail = self.draft.trail_to(repeat, row)
+        if row and not self.trail and self._asks(repeat):
+            raise RowGone
+        here = self.row.stops if self.row else () if row else self.draft.journey.stops
+        found = next((stop for stop in here if stop.key == step), None)
+        if found is None:
             timeouts.keep(self.request, self.draft.application)
             return pages.no_longer_asked(self.request, self.draft)
-        self.stop, self.step = stop, found
+        # The page of a row's step shows the list that the row stands in.
+        self.stop = self.trail[-1][0] if self.trail and found.step else found
+        self.step = found.step
         return self._too_early() if self.request.method != "POST" else None
+
+    def _asks(self, repeat: str) -> bool:
+        """Tell whether the answers lead to a repeat, or to the one around it."""
+        found = self.draft.document.repeats_by_key.get(repeat)
+        return bool(found and self.draft.stop_of(found.inside or repeat))
+
+    @property
+    def row(self) -> Row | None:
+        """The row that this page stands in."""
+        return self.trail[-1][1] if self.trail else None
+
+    @property
+    def key(self) -> str:
+        """The key of the step or list that the page shows."""
+        return self.step.key if self.step else self.stop.key
 
     def _too_early(self) -> HttpResponseBase | None:
         """Return the way to the first open step if this one lies beyond it. A POST is let through:
         what someone answered in another window is saved, and they are led back to what is open.
         """
         application, journey = self.draft.application, self.draft.journey
-        if not journey.may_open(self.stop.key):
+        outermost = self.trail[0][0].key if self.trail else self.stop.key
+        if not journey.may_open(outermost):
             return redirect(places.going_on(application, journey))
-        if self.row and self.step and self.row.next_step:
-            keys = [step.key for step in self.row.steps]
-            if keys.index(self.row.next_step.key) < keys.index(self.step.key):
-                row_page = places.row_page(application, self.stop.key, self.row.id, self.row.next_step.key)
-                return redirect(row_page)
+        towards = [stop.key for stop, _row in self.trail[1:]] + [self.key]
+        for (stop, row), key in zip(self.trail, towards, strict=False):
+            keys = [found.key for found in row.stops]
+            if row.next_stop and keys.index(row.next_stop.key) < keys.index(key):
+                return redirect(places.row_page(application, stop.key, row.id, row.next_stop.key))
         return None
 
     def get_prefix(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
@@ -241,32 +262,40 @@ class StepWizard(NamedUrlWizardView):
     def _onward(self, form: StopForm) -> str:
         draft = self.storage.draft
         application, came_from = draft.application, self.came_from
+        inside = self.row.id if self.row else ""
         if isinstance(form, RepeatForm) and form.wants_more:
-            return self._new_row(self.stop.key)
-        if self.row and self.step:
-            stop, row = draft.stop_of(self.stop.key), draft.row_of(self.stop.key, self.row.id)
-            if stop and row:
-                return places.after_in_row(application, stop, row, self.step.key, came_from=came_from)
-        following = draft.journey.after(self.stop.key)
+            return self._new_row(self.stop.key, inside)
+        if trail := draft.journey.trail(inside):
+            stops = {stop.key: stop for stop in trail[-1][1].stops}
+            keys = list(stops)
+            following = keys[keys.index(self.key) + 1 :] if self.key in stops else []
+            if following and stops[following[0]].repeat and not stops[following[0]].rows:
+                return self._new_row(following[0], inside)
+            return places.after_in_row(application, trail, self.key, came_from=came_from)
+        after = draft.journey.after(self.stop.key)
         target = places.after(application, draft.journey, self.stop.key, came_from=came_from)
-        if following and following.repeat and not following.rows and draft.journey.may_open(following.key):
-            return self._new_row(following.key)
+        if after and after.repeat and not after.rows and draft.journey.may_open(after.key):
+            return self._new_row(after.key)
         return target
 
-    def _new_row(self, repeat: str) -> str:
-        application = self.draft.application
+    def _new_row(self, repeat: str, inside: str = "") -> str:
+        application, came_from = self.draft.application, self.came_from
         try:
-            row = add_row(application=application, repeat=repeat, by=self.storage.by, channel=ONLINE)
+            row = add_row(
+                application=application, repeat=repeat, by=self.storage.by, channel=ONLINE, inside=inside
+            )
         except TooManyRows:
-            return places.stop_page(application, repeat, came_from=self.came_from)
-        return places.first_row_page(application, repeat, row.id, came_from=self.came_from)
+            if self.row:
+                return places.row_page(
+                    application, self.trail[-1][0].key, self.row.id, repeat, came_from=came_from
+                )
+            return places.stop_page(application, repeat, came_from=came_from)
+        return places.first_row_page(application, repeat, row.id, came_from=came_from)
 
     def _back(self) -> str:
         application, journey = self.draft.application, self.draft.journey
-        if self.row and self.step:
-            return places.before_in_row(
-                application, self.stop, self.row, self.step.key, came_from=self.came_from
-            )
+        if self.trail:
+            return places.before_in_row(application, self.trail, self.key, came_from=self.came_from)
         return places.before(application, journey, self.stop.key, came_from=self.came_from)
 
     def _settle(self, form: StopForm) -> None:

@@ -14,7 +14,7 @@ from services.applications.queries import file_names, journey_of
 from services.definitions.channels import Channel
 from services.definitions.display import answer_lines
 from services.definitions.document import Document
-from services.definitions.journey import Journey, Stop, Values
+from services.definitions.journey import Journey, RowPlace, Stop, Values, rows_in
 from services.definitions.languages import paragraphs, shown
 from services.definitions.sentences import words
 from services.documents import Document as Pdf
@@ -124,9 +124,14 @@ def _answered(
         yield title, 2, own  # type: ignore[misc]  # values, straight from the journey
     for stop in stops:
         if stop.repeat:
-            item = shown(stop.repeat.item, language)
-            for number, row in enumerate(stop.rows, start=1):
-                yield format_html("{} {}", item, number), 3, row.values
+            for place in rows_in(stop):
+                yield _row_title(place, language), 3, place.row.values
+
+
+def _row_title(place: RowPlace, language: str) -> str:
+    item = shown(place.stop.repeat.item if place.stop.repeat else None, language)
+    title = format_html("{} {}", item, place.number)
+    return format_html("{}, {}", _row_title(place.outer, language), title) if place.outer else title
 
 
 def resume_sheet(

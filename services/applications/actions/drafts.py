@@ -147,22 +147,34 @@ def keep_typed(
 
 
 @transaction.atomic
-def add_row(*, application: Application, repeat: str, by: Actor, channel: Channel) -> RepeatRow:
+def add_row(
+    *, application: Application, repeat: str, by: Actor, channel: Channel, inside: str = ""
+) -> RepeatRow:
     """Return a new, empty row of a repeat. An empty one left over from before is used again.
 
-    Raises NotDraft, TooManyRows, FormChanged.
+    `inside` is the row that holds it, for a repeat inside another.
+    Raises NotDraft, TooManyRows, FormChanged, RowGone.
     """
     draft = locked_as_seen(application)
-    rows = RepeatRow.objects.filter(application=draft, repeat=repeat, removed_at__isnull=True)
+    _require_row(draft, inside)
+    rows = RepeatRow.objects.filter(
+        application=draft, repeat=repeat, parent=inside or None, removed_at__isnull=True
+    )
     answered = (
         Answer.objects.filter(application=draft, superseded_at__isnull=True).exclude(row="").values("row")
     )
-    if empty := rows.exclude(pk__in=answered).first():
+    held = RepeatRow.objects.filter(application=draft, parent__isnull=False, removed_at__isnull=True)
+    if empty := rows.exclude(pk__in=answered).exclude(pk__in=held.values("parent")).first():
         return empty
     limit = draft.document.repeats_by_key[repeat].maximum
     if rows.count() >= limit:
         raise TooManyRows(limit=limit)
-    row = RepeatRow.objects.create(application=draft, repeat=repeat, added_at=_after_the_last(draft, repeat))
+    row = RepeatRow.objects.create(
+        application=draft,
+        repeat=repeat,
+        parent_id=inside or None,
+        added_at=_after_the_last(draft, repeat),
+    )
     touch(draft)
     record("row_added", by=by, channel=channel, application=draft, repeat=repeat)
     return row
@@ -177,7 +189,8 @@ def _after_the_last(draft: Application, repeat: str) -> datetime:
 
 @transaction.atomic
 def remove_row(*, application: Application, row: str, by: Actor, channel: Channel) -> None:
-    """Take a row of a repeat away. Its answers stop counting at once and are purged at submit.
+    """Take a row of a repeat away, with the rows inside it. Its answers stop counting at once and are
+    purged at submit.
 
     Removing one that is gone already changes nothing. Raises NotDraft.
     """
@@ -187,5 +200,6 @@ def remove_row(*, application: Application, row: str, by: Actor, channel: Channe
         return
     found.removed_at = timezone.now()
     found.save(update_fields=["removed_at"])
+    found.inner_rows.filter(removed_at__isnull=True).update(removed_at=found.removed_at)
     touch(draft)
     record("row_removed", by=by, channel=channel, application=draft, repeat=found.repeat)

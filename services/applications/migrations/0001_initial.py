@@ -125,6 +125,7 @@ class Migration(migrations.Migration):
                 ('added_at', models.DateTimeField()),
                 ('removed_at', models.DateTimeField(null=True)),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='repeat_rows', to='applications.application')),
+                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='inner_rows', to='applications.repeatrow')),
             ],
             options={
                 'ordering': ['added_at', 'id'],

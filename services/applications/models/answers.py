@@ -59,6 +59,8 @@ class RepeatRow(models.Model):
     id = models.CharField(primary_key=True, max_length=32, default=new_row_id, editable=False)
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="repeat_rows")
     repeat = models.CharField(max_length=60)
+    parent = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="inner_rows")
+    """The row that holds it, if its repeat is inside another."""
     added_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)
 

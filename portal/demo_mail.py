@@ -20,7 +20,7 @@ _NEWEST = 30
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One e-mail as its reader sees it."""
+    """One email as its reader sees it."""
 
     to: str
     subject: str
@@ -33,7 +33,7 @@ class Mail:
 @never_cache
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
-    """Show the newest e-mails. Only where DEMO is True: elsewhere there is no such page."""
+    """Show the newest emails. Only where DEMO is True: elsewhere there is no such page."""
     if not settings.DEMO:
         raise Http404
     return render(request, "demo/mail.html", {"mails": newest_mails(Path(settings.EMAIL_FILE_PATH))})

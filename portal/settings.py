@@ -187,7 +187,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-# Citizens: an e-mailed code, no password needed. Staff: a password and a second factor.
+# Citizens: an emailed code, no password needed. Staff: a password and a second factor.
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "online:mine"
 ACCOUNT_ADAPTER = "services.notifications.sign_in_mail.AccountAdapter"

@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
                 ('textphone', models.CharField(blank=True, help_text='For people who cannot hear or speak on the phone, for example 18001 01632 960100.', max_length=80, verbose_name='textphone or relay')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email')),
                 ('address', models.TextField(blank=True, help_text='One line of the address per line.', verbose_name='address')),
                 ('hours', models.CharField(blank=True, max_length=200, verbose_name='opening hours')),
                 ('access', models.TextField(blank=True, help_text='For example step-free entrance, hearing loop, quiet room.', verbose_name='access')),
@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
                 ('textphone', models.CharField(blank=True, max_length=80, verbose_name='textphone or relay')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email')),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
             ],
             options={

@@ -21,7 +21,7 @@ class ContactPoint(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Mod
         blank=True,
         help_text=_("For people who cannot hear or speak on the phone, for example 18001 01632 960100."),
     )
-    email = models.EmailField(_("e-mail"), blank=True)
+    email = models.EmailField(_("email"), blank=True)
     address = models.TextField(_("address"), blank=True, help_text=_("One line of the address per line."))
     hours = models.CharField(_("opening hours"), max_length=200, blank=True)
     access = models.TextField(
@@ -32,7 +32,7 @@ class ContactPoint(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Mod
         FieldPanel("name"),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("phone"), FieldPanel("textphone")]), FieldPanel("email")],
-            heading=_("Telephone and e-mail"),
+            heading=_("Telephone and email"),
         ),
         FieldPanel("address"),
         FieldPanel("hours"),

@@ -17,7 +17,7 @@ class CouncilDetails(ClusterableModel, BaseSiteSetting):
 
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     textphone = models.CharField(_("textphone or relay"), max_length=80, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
+    email = models.EmailField(_("email"), blank=True)
 
     panels: ClassVar[list[Any]] = [
         FieldPanel("phone"),

@@ -54,7 +54,7 @@ ENTRIES = [
         "at": datetime(2026, 10, 24, 8, 30, tzinfo=UTC),
         "what": "You applied",
         "channel": "Online",
-        "text": "We sent you a receipt by e-mail.",
+        "text": "We sent you a receipt by email.",
     },
 ]
 

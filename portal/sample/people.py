@@ -23,7 +23,7 @@ _FILE = Path(__file__).with_suffix(".yaml")
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """How to sign in as somebody; `password` is empty for citizens, who get a code by e-mail."""
+    """How to sign in as somebody; `password` is empty for citizens, who get a code by email."""
 
     role: str
     name: str

@@ -41,7 +41,7 @@ def phone_field(label: Any, **kwargs: Any) -> KindField:
 
 
 def email_field(label: Any, **kwargs: Any) -> KindField:
-    """Return a field for an e-mail address."""
+    """Return a field for an email address."""
     attrs = {"type": "email", "autocomplete": "email", "spellcheck": "false"}
     question = Email(key="email", label={"en": "Email"})
     return KindField(question, label=label, widget=forms.TextInput(attrs), **kwargs)

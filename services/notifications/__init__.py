@@ -1,1 +1,1 @@
-"""The outbox: e-mail, text message, letter."""
+"""The outbox: email, text message, letter."""

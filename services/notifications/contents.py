@@ -21,7 +21,7 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that goes with an e-mail."""
+    """A file that goes with an email."""
 
     name: str
     media_type: str
@@ -30,7 +30,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Recipient (an e-mail address, a number, or address lines), subject, words and files.
+    """Recipient (an email address, a number, or address lines), subject, words and files.
 
     `on_paper` is the same as a letter says it, for when it cannot arrive: subject and words.
     """

@@ -36,7 +36,7 @@ def book(desk: Client) -> Appointment:
     return Appointment.objects.get(state=State.BOOKED)
 
 
-def test_an_adviser_books_for_somebody_without_an_e_mail_address(desk: Client) -> None:
+def test_an_adviser_books_for_somebody_without_an_email_address(desk: Client) -> None:
     appointment = book(desk)
     assert appointment.channel == "phone"
     assert appointment.made_by is not None

@@ -1,8 +1,8 @@
-"""Dates and times, as in 24 October 2026, 9:30 a.m.."""
+"""Dates and times, as in 24 October 2026, 9:30am (GOV.UK style guide, Times)."""
 
 DATE_FORMAT = "j F Y"
-TIME_FORMAT = "g:i a"
-DATETIME_FORMAT = "j F Y, g:i a"
+TIME_FORMAT = "fa"
+DATETIME_FORMAT = "j F Y, fa"
 MONTH_DAY_FORMAT = "j F"
 SHORT_DATE_FORMAT = "d/m/Y"
 SHORT_DATETIME_FORMAT = "d/m/Y H:i"

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LookUpForm(forms.Form):
-    """Reference and code, as they stand on the letter, text or e-mail."""
+    """Reference and code, as they stand on the letter, text or email."""
 
     reference = forms.CharField(
         label=_("Reference"),

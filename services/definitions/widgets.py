@@ -130,8 +130,11 @@ class QuestionWidget(forms.Widget):
             "prefix": box.prefix,
             "suffix": shown(getattr(self.question, "unit", None), self.language),
             "limit": longest,
-            "optgroups": list_options(self.question, value, self.language) if box.type == "select" else (),
+            "options": self._listed(value) if box.type == "select" else "",
         }
+
+    def _listed(self, value: object) -> SafeString:
+        return list_options(self.question, str(value or ""), self.language)
 
     def _offered(self, part: str) -> str:
         """Return what stands in a control before anything was typed."""

@@ -23,6 +23,7 @@ from services.identity.actors import SYSTEM, citizen
 from services.online import drafts, pages
 from services.online.drafts import ONLINE
 from tests import builders
+from tests.definitions import documents
 from tests.online.visitor import Visitor
 
 pytestmark = [pytest.mark.django_db]
@@ -88,3 +89,14 @@ def test_every_step_of_the_sample_fits_one_round_trip(form: str, language: str) 
     with translation.override(language):
         sizes = {key: weight(page) for key, page in pages_of(read_form(form))}
     assert {key: size for key, size in sizes.items() if size > FIRST_ROUND_TRIP_BYTES - FOOTER_BYTES} == {}
+
+
+@pytest.mark.skipif(not CSS.exists(), reason="the styles are not built")
+@pytest.mark.parametrize("language", ["en", "cy", "ar"])
+def test_every_country_of_the_world_fits_one_round_trip(language: str) -> None:
+    nation = documents.step("nation", documents.ask("country", "nation"))
+    home = documents.step("home", documents.ask("address", "home", where="any"))
+    document = documents.form(nation, home)
+    with translation.override(language):
+        sizes = {key: weight(page) for key, page in pages_of(document)}
+    assert max(sizes.values()) <= FIRST_ROUND_TRIP_BYTES - FOOTER_BYTES, sizes

@@ -65,7 +65,7 @@ class CountryOption:
 @cache
 def codes() -> tuple[str, ...]:
     """Return every country's ISO 3166-1 alpha-2 code, in order."""
-    known = Locale("en").territories
+    known = (str(code) for code in Locale("en").territories)
     return tuple(sorted(c for c in known if len(c) == 2 and c.isalpha() and c not in NOT_COUNTRIES))
 
 

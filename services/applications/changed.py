@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from services.applications.models import Answer, Application
@@ -47,9 +48,10 @@ class Again:
         """Why it is asked again, in words."""
         return sentence(f"again_{self.reason}")
 
-    def said(self, language: str) -> str:
+    def said(self, language: str) -> SafeString:
         """What the earlier answer reads like, as its question was then."""
-        return ", ".join(answer_lines(self.asked_before, self.value, language))
+        lines = answer_lines(self.asked_before, self.value, language)
+        return format_html_join(", ", "{}", ((line,) for line in lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +145,8 @@ def show_earlier(form: StepForm, again: Mapping[str, Again], language: str) -> N
         lines = [format_html("<p>{}</p>", hint) if hint and "<p>" not in hint else hint]
         lines.append(format_html("<p>{}</p>", each.why))
         if each.value is not None:
-            said = " ".join((_("Your answer before:"), each.said(language)))
-            lines.append(format_html("<p>{}</p>", said))
+            before = (_("Your answer before:"), each.said(language))
+            lines.append(format_html("<p>{} <bdi>{}</bdi></p>", *before))
         form.asked[key].help_text = format_html_join("", "{}", ((line,) for line in lines if line))
 
 

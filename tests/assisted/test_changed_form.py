@@ -33,13 +33,13 @@ def test_an_adviser_tells_what_has_changed_before_anything_is_asked(desk: Client
     publish_form(document=edited(medicine={"meaning": 2}, **NO_HELP), by=SYSTEM, open_drafts=MOVE)
     for page in (seen(desk, "session", call.pk), seen(desk, "ask", call.pk, "who")):
         assert "The form has changed since they last used it" in page
-        assert "Their answer before: Me" in page
+        assert "Their answer before: <bdi>Me</bdi>" in page
         assert "Ask the next question" not in page
     assert "has changed since" in seen(desk, "read_back", call.pk)
     send(desk, "told", call.pk)
     assert "Ask the next question" in seen(desk, "session", call.pk)
     page = seen(desk, "ask", call.pk, "who")
-    assert "Your answer before: Me" in page
+    assert "Your answer before: <bdi>Me</bdi>" in page
     row = application.repeat_rows.get().pk
     page = seen(desk, "ask_row", call.pk, "medicines", row, "medicine")
     assert 'value="Aspirin"' in page

@@ -59,7 +59,7 @@ def test_whatever_page_is_opened_first_says_what_has_changed(visitor: Visitor, t
     assert "The form has changed since you last used it" in page
     assert "Questions we need to ask you again" in page
     assert "The answer you chose is no longer on the list." in page
-    assert "Your answer before: Me" in page
+    assert "Your answer before: <bdi>Me</bdi>" in page
     assert "Do you have pets?" in page
     assert "Questions we no longer ask" in page
     visitor.send()
@@ -71,7 +71,7 @@ def test_the_old_answer_stands_beside_the_question_that_is_asked_again(visitor: 
     put_out(edited(**NO_HELP))
     visitor.go(visitor.url())
     page = visitor.send()
-    assert "Your answer before: Me" in page
+    assert "Your answer before: <bdi>Me</bdi>" in page
     assert "checked" not in page, "it is not on the list any more"
     send(visitor, who="other")
     assert "/helper/" in visitor.at
@@ -212,6 +212,7 @@ def test_the_page_is_there_in_every_language(visitor: Visitor, language: str, di
     page = visitor.go(f"/{language}{visitor.url()}")
     assert visitor.at == f"/{language}{visitor.url('form/changed/')}"
     assert f'<html lang="{language}" dir="{direction}"' in page
+    assert "&lt;" not in page, "an answer in the form's language is marked as such, not shown as code"
 
 
 def test_a_stranger_learns_nothing(visitor: Visitor) -> None:

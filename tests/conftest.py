@@ -10,6 +10,7 @@ import pytest
 from django.test import TransactionTestCase
 from django.utils import translation
 
+from services.definitions.models import forget_versions
 from tests import database
 from tests.browser.measuring import pytest_addoption, pytest_runtest_logreport, pytest_sessionfinish  # noqa: F401
 from tests.guards import _loud_templates, _sound_html  # noqa: F401
@@ -53,5 +54,6 @@ def _quiet_world(settings, tmp_path: Path) -> Iterator[None]:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    forget_versions()
     with translation.override("en"):
         yield

@@ -4,12 +4,13 @@ from uuid import UUID
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.core import signing
+from django.db.models import Q
 from django.http import HttpRequest
 
 from services.applications.choices import State
 from services.applications.errors import NotOpen
 from services.applications.models import Application
-from services.applications.queries import with_everything
+from services.applications.queries import the_one
 
 SESSION_KEY = "applications"
 TYPING_SALT = "anydoor.typed-input"
@@ -33,7 +34,7 @@ def for_citizen(request: HttpRequest, pk: UUID) -> Application:
 
     Raises NotOpen, the same for one that is unknown, erased, timed out or somebody else's.
     """
-    application = with_everything().filter(pk=pk).exclude(state=State.ERASED).first()
+    application = the_one(pk, among=~Q(state=State.ERASED))
     if application is None:
         raise NotOpen
     if str(pk) in request.session.get(SESSION_KEY, []):
@@ -57,7 +58,7 @@ def for_typing(token: str, pk: UUID) -> Application:
         allowed = signing.loads(token, salt=TYPING_SALT, max_age=TYPING_LIFE_S)
     except signing.BadSignature:
         raise NotOpen from None
-    application = with_everything().filter(pk=pk, state=State.DRAFT).first()
+    application = the_one(pk, among=Q(state=State.DRAFT))
     if application is None or allowed != str(pk):
         raise NotOpen
     return application

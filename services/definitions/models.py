@@ -3,13 +3,14 @@
 from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 
 from services.definitions.document import Document
 from services.definitions.fates import Fate, OpenDrafts
 
 DOCUMENTS_KEPT = 256
 _documents: dict[str, Document] = {}  # by checksum: the content decides, so it is never stale
+_versions: "dict[int, FormVersion]" = {}
 
 
 class Form(models.Model):
@@ -87,6 +88,23 @@ class FormVersion(models.Model):
         return _read(self)
 
 
+def version_of(pk: int) -> FormVersion:
+    """Return a published version with its form. Read once per process: neither ever changes."""
+    found = _versions.get(pk)
+    if found is None:
+        found = FormVersion.objects.select_related("form").defer("content").get(pk=pk)
+        if not connection.in_atomic_block:  # what is only being published may yet be taken back
+            if len(_versions) >= DOCUMENTS_KEPT:
+                _versions.pop(next(iter(_versions)), None)
+            _versions[pk] = found
+    return found
+
+
+def forget_versions() -> None:
+    """Forget what was read: for a process whose database was put in another's place, as tests do."""
+    _versions.clear()
+
+
 class FormDraft(models.Model):
     """What is being written of a form. It may have faults: it serves nobody until it is published."""
 
@@ -104,8 +122,11 @@ class FormDraft(models.Model):
 
 
 def _read(version: FormVersion) -> Document:
-    if version.checksum not in _documents:
+    found = _documents.get(version.checksum)
+    if found is None:
+        # Not through the instance: one that is kept for the process need not carry the text as well.
+        content = FormVersion.objects.values_list("content", flat=True).get(pk=version.pk)
         if len(_documents) >= DOCUMENTS_KEPT:
-            _documents.pop(next(iter(_documents)))
-        _documents[version.checksum] = Document.model_validate(version.content)
-    return _documents[version.checksum]
+            _documents.pop(next(iter(_documents)), None)
+        found = _documents[version.checksum] = Document.model_validate(content)
+    return found

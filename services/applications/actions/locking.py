@@ -8,11 +8,14 @@ from django.utils import timezone
 from services.applications.choices import State
 from services.applications.errors import DraftClosed, FormChanged, NotDraft
 from services.applications.models import Application
+from services.definitions.models import version_of
 
 
 def locked(pk: UUID) -> Application:
     """Return the application, locked until the transaction ends, with its version."""
-    return Application.objects.select_for_update(of=("self",)).select_related("version__form").get(pk=pk)
+    application = Application.objects.select_for_update().get(pk=pk)
+    application.version = version_of(application.version_id)
+    return application
 
 
 def locked_draft(pk: UUID) -> Application:

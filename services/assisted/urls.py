@@ -12,7 +12,9 @@ from services.assisted.views import (
     mailroom,
     offices,
     printing,
+    rows,
     script,
+    sending,
 )
 
 app_name = "assisted"
@@ -53,10 +55,10 @@ urlpatterns = [
     path(HELP + "changed/told/", changing.told, name="told"),
     path(HELP + "changed/again/", changing.begin_again, name="begin_again"),
     path(HELP + "ask/<slug:stop>/", script.ask, name="ask"),
-    path(HELP + "ask/<slug:stop>/add/", script.add, name="add_row"),
-    path(HELP + "ask/<slug:stop>/<str:row>/remove/", script.remove, name="remove_row"),
+    path(HELP + "ask/<slug:stop>/add/", rows.add, name="add_row"),
+    path(HELP + "ask/<slug:stop>/<str:row>/remove/", rows.remove, name="remove_row"),
     path(HELP + "ask/<slug:stop>/<str:row>/<slug:step>/", script.ask_row, name="ask_row"),
-    path(HELP + "read-back/", script.read_back, name="read_back"),
+    path(HELP + "read-back/", sending.read_back, name="read_back"),
     path(HELP + "key/", keying.overview, name="key"),
     path(HELP + "key/<slug:section>/", keying.page, name="key_page"),
 ]

@@ -1,5 +1,7 @@
 """A stretch of help: start it, find the application, check who is calling, end it."""
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -26,6 +28,8 @@ from services.definitions.publishing import current_version
 from services.errors import Refusal
 from services.identity.actors import staff
 from services.identity.codes import show, spell
+
+Stated = dict[str, Any]
 
 
 @adviser
@@ -145,48 +149,48 @@ def consent(request: HttpRequest, pk: UUID) -> HttpResponse:
 @post_only
 def check_facts(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Check the caller by facts they state; what we hold is never shown before."""
-    held = open_session(pk, user_of(request))
-    form = FactsForm(request.POST)
-    if held.application is None:
-        return redirect("assisted:session", held.pk)
-    if form.is_valid():
-        try:
-            actions.check_by_facts(
-                session=held,
-                application=held.application,
-                born=form.cleaned_data["check_born"],
-                postcode=form.cleaned_data["postcode"],
-                by=staff(user_of(request)),
-            )
-        except Refusal as refusal:
-            form.add_error(None, wording.explain(refusal))
-        else:
-            return redirect("assisted:session", held.pk)
-    return _find_and_check(request, held, facts_form=form)
+
+    def check(held: AssistedSession, application: Application, stated: Stated) -> None:
+        born, postcode = stated["check_born"], stated["postcode"]
+        actions.check_by_facts(
+            session=held, application=application, born=born, postcode=postcode, by=staff(user_of(request))
+        )
+
+    return _check(request, pk, "facts_form", FactsForm(request.POST), check)
 
 
 @adviser
 @post_only
 def check_code(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Check the caller by their resume code and last name."""
+
+    def check(held: AssistedSession, application: Application, stated: Stated) -> None:
+        actions.check_by_code(
+            session=held, reference=application.reference, by=staff(user_of(request)), **stated
+        )
+
+    return _check(request, pk, "code_form", CodeForm(request.POST), check)
+
+
+def _check(
+    request: HttpRequest,
+    pk: UUID,
+    name: str,
+    form: FactsForm | CodeForm,
+    check: Callable[[AssistedSession, Application, Stated], None],
+) -> HttpResponse:
+    """Check what the caller stated against the chosen application; a refusal stands on the page."""
     held = open_session(pk, user_of(request))
-    form = CodeForm(request.POST)
     if held.application is None:
         return redirect("assisted:session", held.pk)
     if form.is_valid():
         try:
-            actions.check_by_code(
-                session=held,
-                reference=held.application.reference,
-                code=form.cleaned_data["code"],
-                fact=form.cleaned_data["fact"],
-                by=staff(user_of(request)),
-            )
+            check(held, held.application, form.cleaned_data)
         except Refusal as refusal:
             form.add_error(None, wording.explain(refusal))
         else:
             return redirect("assisted:session", held.pk)
-    return _find_and_check(request, held, code_form=form)
+    return _find_and_check(request, held, **{name: form})
 
 
 @adviser

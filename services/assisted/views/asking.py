@@ -1,0 +1,93 @@
+"""The form of one step of the script: what is open, what was typed, and files that came with it."""
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import get_language
+
+from services.applications.actions.uploading import receive_file
+from services.applications.changed import again_in, filled_in, show_earlier
+from services.applications.queries import sources_of, typed_of, uploads_of
+from services.applications.sealing import open_text
+from services.assisted.script import Asking, asking
+from services.assisted.views.place import Place
+from services.definitions.document import Step
+from services.definitions.fields import StepForm, as_data, step_form
+from services.definitions.journey import scope_at
+from services.definitions.kinds import Evidence
+from services.definitions.widgets import FileShown
+
+
+def asked_at(place: Place, change: str) -> Asking:
+    """Return what is known at a place and what there is to ask. `change` opens one answer again."""
+    inside = place.values if place.row else None
+    scope = scope_at(place.journey, channel=place.channel, today=timezone.localdate(), row=inside)
+    return asking(
+        place.step,
+        place.values,
+        scope,
+        sources_of(place.application),
+        channel=place.channel,
+        row=place.row,
+        change=change,
+    )
+
+
+def form_at(request: HttpRequest, place: Place, step: Step) -> StepForm:
+    """Return the form of the open questions, with what was sent or kept as typed."""
+    inside = place.values if place.row else None
+    kept = typed_of(place.application, place.step.key, place.row) if request.method != "POST" else None
+    data: MultiValueDict[str, str] | None = request.POST if request.method == "POST" else None
+    if kept:
+        open_keys = {question.key for question in step.questions}
+        kept = {key: typed for key, typed in kept.items() if key in open_keys}
+        data = as_data(step, kept) if kept else None
+    language = get_language() or "en"
+    again = again_in(place.application, place.journey.relevant, step, place.row)
+    form = step_form(
+        step,
+        scope=scope_at(place.journey, channel=place.channel, today=timezone.localdate(), row=inside),
+        language=language,
+        values={**filled_in(again), **place.values},
+        data=data,
+        files=_files(place, step),
+        face="script",
+        lenient=bool(kept),
+    )
+    show_earlier(form, again, language)
+    return form
+
+
+def _files(place: Place, step: Step) -> dict[str, list[FileShown]]:
+    box = place.application.box
+    return {
+        question.key: [
+            FileShown(
+                str(upload.pk),
+                open_text(box, upload.name, context=f"file-name:{upload.pk}"),
+                upload.size_bytes,
+                upload.state == upload.State.REFUSED,
+            )
+            for upload in uploads_of(place.application, question.key, place.row)
+        ]
+        for question in step.questions
+        if isinstance(question, Evidence)
+    }
+
+
+def take_files(request: HttpRequest, place: Place, form: StepForm) -> StepForm:
+    """Return the form again with the files that came with it, received and listed."""
+    came = False
+    for question in form.step.questions:
+        for file in request.FILES.getlist(f"{question.key}-files"):
+            receive_file(
+                application=place.application,
+                question=question.key,
+                row=place.row,
+                name=file.name or "",
+                content=file,
+                by=place.by,
+                channel=place.channel,
+            )
+            came = True
+    return form_at(request, place, form.step) if came else form

@@ -1,0 +1,41 @@
+"""The end of the script: read back, hear the declaration, send."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from services.applications.actions import submit
+from services.assisted import changed
+from services.assisted.forms.helping import SpokenDeclarationForm
+from services.assisted.queries import told
+from services.assisted.views.entrance import adviser
+from services.assisted.views.place import enter
+from services.definitions.channels import Channel
+
+
+@adviser
+def read_back(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Read everything back, hear the declaration, and submit for the person."""
+    session, application, by, journey = enter(request, pk)
+    if elsewhere := changed.first(request, session, application):
+        return elsewhere
+    form = SpokenDeclarationForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        submit(
+            application=application,
+            declared=form.cleaned_data["declared"],
+            by=by,
+            channel=Channel(session.channel),
+        )
+        return redirect("assisted:session", pk)
+    context = {
+        "session": session,
+        "application": application,
+        "document": application.document,
+        "journey": journey,
+        "parts": told(application, channel=Channel(session.channel)),
+        "form": form,
+        "has_errors": bool(form.errors),
+    }
+    return render(request, "assisted/read_back.html", context)

@@ -25,7 +25,7 @@ class ReaderPageLinks(PageLinkHandler):
         ]
 
 
-@hooks.register("register_rich_text_features", order=10)  # type: ignore[untyped-decorator]
+@hooks.register("register_rich_text_features", order=10)  # type: ignore[untyped-decorator]  # Wagtail has no types
 def register_reader_links(features: Any) -> None:
     """Replace Wagtail's own handler."""
     features.register_link_type(ReaderPageLinks)

@@ -35,5 +35,5 @@ class AdminPolicy:
             # A preview: a page with its own strict policy, which the admin may show in a frame.
             response[HEADER] = response[HEADER].replace(f"frame-ancestors {NONE}", f"frame-ancestors {SELF}")
         else:
-            response._csp_replace = ADMIN_ONLY  # type: ignore[attr-defined]
+            response._csp_replace = ADMIN_ONLY  # type: ignore[attr-defined]  # how django-csp is told
         return response

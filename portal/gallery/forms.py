@@ -125,11 +125,11 @@ class QuestionForm(forms.Form):
     contact = forms.ChoiceField(
         label="How should we tell you our decision?",
         help_text="You can change this later.",
-        choices=SampleForm.base_fields["contact"].choices,  # type: ignore[attr-defined]
+        choices=SampleForm.base_fields["contact"].choices,  # type: ignore[attr-defined]  # a Field to the stubs
         widget=Radios,
         error_messages={"required": "Choose how we should tell you our decision"},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["contact"].page_heading = True  # type: ignore[attr-defined]
+        self.fields["contact"].page_heading = True  # type: ignore[attr-defined]  # read by our label

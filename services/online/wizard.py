@@ -171,7 +171,7 @@ class StepWizard(NamedUrlWizardView):
         # The step is the one the address names: no hidden field may claim another.
         posted[f"{self.prefix}-current_step"] = kwargs["step"]
         posted.pop("wizard_goto_step", None)
-        request.POST = posted  # type: ignore[assignment]
+        request.POST = posted  # type: ignore[assignment]  # a copy may be changed
         pages.follow_language(self.draft.application)
         if elsewhere := self._files_first(request) or self._another_button(request):
             return elsewhere

@@ -11,10 +11,12 @@ from hypothesis import given, settings
 from portal.sample.forms import form_keys, read_form
 from services.definitions.faults import Fault
 from services.definitions.document import Document
+from services.definitions.drafts import publish_draft, save_draft
 from services.definitions.exporting import SCHEMA, as_content, as_text, content_faults, schema
 from services.definitions.fault_words import fault_sentence
-from services.definitions.models import FormDraft
-from services.definitions.publishing import current_version
+from services.definitions.models import FormDraft, FormVersion
+from services.definitions.publishing import NotPublishable, current_version
+from services.identity.actors import SYSTEM
 from tests.builders import small_document, small_form
 from tests.definitions.documents import form, random_documents, step
 
@@ -89,6 +91,21 @@ def test_a_form_with_faults_is_kept_as_a_draft_and_not_published(tmp_path: Path,
     said = capsys.readouterr().out
     assert "The condition of helper looks for “who.nobody”, which nobody can choose." in said
     assert FormDraft.objects.get(key="small").content == content
+
+
+@pytest.mark.django_db
+def test_a_draft_with_faults_cannot_be_published() -> None:
+    draft = save_draft(key="small", content={"key": "small"}, by=SYSTEM)
+    with pytest.raises(NotPublishable):
+        publish_draft(draft=draft, by=SYSTEM)
+    assert not FormVersion.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_form_has_one_draft() -> None:
+    save_draft(key="small", content={"a": 1}, by=SYSTEM, report={"steps": 1})
+    save_draft(key="small", content={"a": 2}, by=SYSTEM)
+    assert [(draft.content, draft.report) for draft in FormDraft.objects.all()] == [({"a": 2}, None)]
 
 
 @pytest.mark.django_db

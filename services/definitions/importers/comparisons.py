@@ -4,6 +4,7 @@ from typing import Any
 
 from services.definitions.importers.components import Asked
 from services.definitions.importers.making import Content, equals, includes, negate
+from services.definitions.values import as_date, as_number
 
 
 class Refused(ValueError):
@@ -38,14 +39,19 @@ def compared(asked: Asked, operator: str, value: Any) -> Content:
         case "several_of" if operator in ("contains", "is"):
             return includes(asked.key, _option(asked, text))
         case "whole_number" | "decimal" if operator in NUMBERS:
-            limit = float(text)
-            number = int(limit) if limit == int(limit) else text
-            return {"op": "number", "question": asked.key, "is": NUMBERS[operator], "value": number}
-        case "date" if operator in DATES:
+            return {"op": "number", "question": asked.key, "is": NUMBERS[operator], "value": _number(text)}
+        case "date" if operator in DATES and as_date(text[:10]):
             return {"op": "date", "question": asked.key, "is": DATES[operator], "value": text[:10]}
         case "text" | "email" if operator == "is":
             return equals(asked.key, text)
     raise Refused(f"“{operator} {text}” cannot be asked of a question of the kind {asked.kind}")
+
+
+def _number(text: str) -> int | str:
+    number = as_number(text)
+    if number is None:
+        raise Refused(f"“{text}” is no number")
+    return int(number) if number == int(number) else text
 
 
 def _option(asked: Asked, value: str) -> str:

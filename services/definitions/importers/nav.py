@@ -271,7 +271,7 @@ class _Importer:
         if not page.get("enabled") or not steps:
             return {}
         words = []
-        for source in _texts_in(page.get("sections")):
+        for source in _texts_in([page.get("sections"), page.get("selfDeclaration")]):
             if self.texts.known(source):
                 words.append(block("guidance", self.texts.words(source, "introPage")))
             else:

@@ -3,7 +3,7 @@
 A step asks only what earlier steps decide: nothing on it appears or disappears, with or without scripts.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,6 +12,7 @@ from services.definitions.importers.naming import Names
 from services.definitions.importers.report import Report
 
 MOST_QUESTIONS = 10
+CIRCLE = "it is decided by a question that it decides itself"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def in_order(pieces: Sequence[Piece], report: Report) -> list[Piece]:
     asked = {piece.key for piece in pieces if piece.key}
     units: dict[str, list[Piece]] = {}
     for number, piece in enumerate(pieces):
-        kept = _without(piece, lambda keys: keys <= asked, "it looks at a question that is not here", report)
+        kept = _without(piece, asked, "it looks at a question that is not here", report)
         units.setdefault(f"repeat {piece.repeat}" if piece.repeat else str(number), []).append(kept)
     return _ordered(list(units.values()), frozenset(), report)
 
@@ -66,13 +67,9 @@ def _ordered(units: Sequence[list[Piece]], before: frozenset[str], report: Repor
         seen = before | {piece.key for piece in placed}
         ready = next((unit for unit in waiting if _needs(unit) <= seen), None)
         if ready is None:
-            ready = waiting[0]
-            known = [
-                _without(piece, lambda keys: keys <= seen | own, "it is decided by what it decides", report)  # noqa: B023
-                for own in [{piece.key for piece in ready}]
-                for piece in ready
-            ]
-            waiting[0] = ready = known
+            at = waiting.index(_in_a_circle(waiting, seen))
+            own = {piece.key for piece in waiting[at]} if len(waiting[at]) > 1 else set()
+            waiting[at] = ready = [_without(piece, seen | own, CIRCLE, report) for piece in waiting[at]]
         late |= {id(unit) for unit in waiting[: waiting.index(ready)]}
         waiting.remove(ready)
         if id(ready) in late and len(ready) == 1 and ready[0].key:
@@ -81,20 +78,31 @@ def _ordered(units: Sequence[list[Piece]], before: frozenset[str], report: Repor
     return placed
 
 
+def _in_a_circle(waiting: Sequence[list[Piece]], seen: frozenset[str]) -> list[Piece]:
+    """Going from each unit to one that must come before it, the first that is met twice."""
+    unit, met = waiting[0], []
+    while unit not in met:
+        met.append(unit)
+        missing = _needs(unit) - seen
+        unit = next(other for other in waiting if any(piece.key in missing for piece in other))
+    return unit
+
+
 def _needs(unit: Sequence[Piece]) -> set[str]:
     needed: set[str] = set().union(*(piece.decided_by for piece in unit))
     return needed - {piece.key for piece in unit} if len(unit) > 1 else needed
 
 
-def _without(piece: Piece, keeps: Callable[[set[str]], bool], reason: str, report: Report) -> Piece:
-    kept = tuple(rule for rule in piece.when if keeps(deciders(rule)))
+def _without(piece: Piece, known: Set[str], reason: str, report: Report) -> Piece:
+    """The piece without rules that look at questions which are not known."""
+    kept = tuple(rule for rule in piece.when if deciders(rule) <= known)
     if len(kept) < len(piece.when):
         report.refuse_condition(piece.place, reason)
     return replace(piece, when=kept)
 
 
 def steps_of(pieces: Sequence[Piece], names: Names, report: Report) -> list[Content]:
-    """Return the steps that ask these pieces, in their order. None if nothing is asked."""
+    """Return the steps that ask these pieces, in their order; no steps if nothing is asked."""
     groups: list[list[Piece]] = []
     for piece in pieces:
         if piece.what == "question":

@@ -1,7 +1,7 @@
 """What a person has to be told about a form that changed while their application was open."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -165,7 +165,7 @@ def news_since(before: FormVersion, application: Application, answers: Answers) 
     if not (answers.values or answers.rows or again):
         return News((), (), (), ())  # nobody began to answer: the form is as new as on the first day
     earlier = {**answers.values, **{each.question.key: each.value for each in again if not each.row}}
-    asked = set(_asked(old, Answers(earlier, answers.rows)))
+    asked = set(_asked(old, replace(answers, values=earlier)))
     now = dict.fromkeys(_asked(new, answers))
     told = {each.question.key for each in again}
     fresh = [key for key in now if key not in asked | told | answers.values.keys()]

@@ -11,7 +11,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from services.applications.actions import save_step
+from portal.management.commands.housekeeping import DAILY
+from services.applications.actions import publish_form, save_step
 from services.applications.impact import impact
 from services.definitions.changes import Effect
 from services.definitions.drafts import save_draft
@@ -106,3 +107,14 @@ def test_the_command_refuses_what_is_no_form(tmp_path: Path) -> None:
             run(str(broken), "--open-drafts", "move", "--yes")
     with pytest.raises(CommandError, match="no draft"):
         run("nothing-there", "--open-drafts", "move")
+
+
+def test_the_nightly_work_moves_what_no_worker_came_to() -> None:
+    application = builders.filled(builders.draft())
+    publish_form(document=edited(**NO_HELP), by=SYSTEM, open_drafts=MOVE)
+    said = StringIO()
+    call_command("settle_drafts", stdout=said)
+    assert "1." in said.getvalue()
+    application.refresh_from_db()
+    assert application.version.number == 2
+    assert "settle_drafts" in DAILY

@@ -1,11 +1,16 @@
 """What a new version of a form does to answers already given."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services import wording
+from services.definitions import alterations
+from services.definitions import changes as compared
 from services.definitions.alterations import of_question, of_repeat, of_step
 from services.definitions.changes import Change, Effect, carried, changes, must_ask_again
 from services.definitions.document import Document, Repeat, Step
@@ -269,6 +274,14 @@ def test_the_forms_own_properties_are_compared_too() -> None:
         "kind": Effect.BREAKING,
     }
     assert not found.only_wording
+
+
+def test_every_reason_has_its_sentence() -> None:
+    said = "".join(Path(module.__file__ or "").read_text() for module in (alterations, compared))
+    reasons = set(re.findall(r'Effect\.[A-Z_]+, \(?"([a-z_]+)"', said))
+    assert len(reasons) > 20
+    assert {f"change_{reason}" for reason in reasons} <= wording.SENTENCES.keys()
+    assert {key for key in wording.SENTENCES if key.startswith("change_")} == {f"change_{r}" for r in reasons}
 
 
 def test_two_different_forms_cannot_be_compared() -> None:

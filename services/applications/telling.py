@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from services.applications.models import Application, Receipt
 from services.applications.queries import answers_of
+from services.definitions.display import postal_lines
 from services.definitions.journey import Answers
 from services.definitions.rules import Value
 from services.definitions.sentences import words
@@ -36,11 +37,7 @@ def postal_reach_of(application: Application, answers: Answers) -> Reach | None:
     for place in facts.get("postcode", []):
         if isinstance(place, dict):
             names = [_full_name(name) for name in facts.get("name", [])]
-            lines = [
-                *names[:1],
-                *(place[part] for part in ("line1", "line2", "town", "postcode") if part in place),
-            ]
-            return Reach(Way.LETTER, "\n".join(lines))
+            return Reach(Way.LETTER, "\n".join([*names[:1], *postal_lines(place)]))
     return None
 
 

@@ -37,6 +37,7 @@ from services.definitions.kinds import (
     countries,
 )
 from services.definitions.kinds.numbers import pounds
+from services.definitions.kinds.places import ABROAD
 from services.definitions.languages import shown
 from services.definitions.rules import Value
 from services.definitions.widgets import WAY_WORDS
@@ -85,6 +86,15 @@ def _several(question: Name | Address | BankAccount, value: dict[str, str], lang
     ]
     roll = value.get("roll_number")
     return [*lines, _("Roll number %(number)s") % {"number": roll}] if roll else lines
+
+
+def postal_lines(address: Mapping[str, str]) -> list[str]:
+    """Return an address as it stands on an envelope: abroad, with the country in English capitals,
+    as Royal Mail asks for it.
+    """
+    lines = [address[part] for part in ABROAD if address.get(part) and part not in UNSEEN_PARTS]
+    country = address.get("country", "GB")
+    return lines if country == "GB" else [*lines, _country(country, "en").upper()]
 
 
 def _alone(question: Question, value: Value, language: str) -> str:

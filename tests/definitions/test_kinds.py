@@ -528,6 +528,16 @@ def test_every_country_is_known_by_each_of_its_names() -> None:
     assert countries.names("xx") == countries.names("en")
 
 
+def test_rules_and_forms_know_every_country_as_an_option() -> None:
+    asked = question("country")
+    assert {option.key: option.label["cy"] for option in asked.options}["FR"] == "Ffrainc"
+
+
+@pytest.mark.parametrize(("scheme", "groups"), [("company", (2, 6)), ("norway", (3, 3, 3))])
+def test_a_number_of_an_organisation_knows_how_its_boxes_stand(scheme: str, groups: tuple[int, ...]) -> None:
+    assert question("organisation_number", scheme=scheme).groups == groups
+
+
 def test_a_name_that_two_options_share_chooses_neither() -> None:
     options = [{"key": "one", "label": words("Same")}, {"key": "two", "label": words("same!")}]
     reading = question("select", options=options).read({"": "Same"}, today=TODAY)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from services.definitions.document import Block as Words
-from services.definitions.document import Document, Repeat, Step
+from services.definitions.document import Document, Place, Repeat, Step
 from services.definitions.journey import Answers, Values
 from services.definitions.kinds import Computed, Question, YesNo
 from services.definitions.languages import paragraphs, shown
@@ -18,11 +18,18 @@ from services.definitions.rules import AllOf
 from services.definitions.sentences import say, say_how
 from services.documents import page_of
 from services.paper.areas import Area, Goto, Tick
-from services.paper.drawing import area
+from services.paper.drawing import area, box_id
 from services.paper.facts import Choice, Facts, judge
 from services.paper.routing import END, Leg, Routing, routing
 
 DECLARATION = "declaration"
+INNER_ROWS = 2
+"""Rows of a list inside a row: each is printed in every row around it."""
+INNER_FROM = 100
+"""Place 2 inside row 3 is printed as 302: a repeat has fewer rows than this."""
+FIRST = (0, 1, INNER_FROM + 1)
+"""Places where hints and words are printed; once is enough for a list of medicines."""
+NO_ROW = "not filled in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ class Row:
     """One row of a repeat: "Medicine 2"."""
 
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple["Block | Group", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +163,11 @@ class _Desk:
                     yield block
             elif step.repeat not in done and step.repeat in self.routes.legs:
                 done.add(step.repeat)
-                yield self.group(self.document.repeats_by_key[step.repeat])
+                yield self.group(self.document.repeats_by_key[step.repeat], self.routes.legs[step.repeat])
 
     def block(self, step: Step, values: Values, legs: Mapping[str, Leg], row: int = 0) -> Block:
         asked = [question for question in step.questions if question.key in legs]
-        # Like a hint, the words stand in the first row only.
-        placed = notes_of(step, (q.key for q in asked), self.language, self.for_whom) if row < 2 else {}
+        placed = notes_of(step, (q.key for q in asked), self.language, self.for_whom) if row in FIRST else {}
         asks = tuple(
             replace(self.ask(question, values, legs[question.key], row), notes=placed.get(question.key, ()))
             for question in asked
@@ -188,14 +194,13 @@ class _Desk:
     def ask(self, question: Question, values: Values, leg: Leg, row: int) -> Ask:
         drawn = area(question, values.get(question.key), self.language, row=row)
         if leg.go_to:
-            ticks = tuple(self.led(tick, question, leg) for tick in drawn.ticks)
+            ticks = tuple(self.led(tick, question, leg, row) for tick in drawn.ticks)
             drawn = replace(drawn, ticks=ticks, beside=False)
         return Ask(
             number=self.document.numbers[question.key],
             anchor=anchor(question.key, row),
             label=shown(question.label, self.language),
-            # In a list of medicines, once is enough.
-            hint=self.hint(question) if row < 2 else "",
+            hint=self.hint(question) if row in FIRST else "",
             optional=not question.required and not isinstance(question, Computed),
             template=f"kinds/{question.kind}/paper.html",
             area=drawn,
@@ -211,11 +216,11 @@ class _Desk:
         how = _("Work out: %(how)s") % {"how": say_how(question, self.document, self.language)}
         return format_html("{} {}", how, said) if said else how
 
-    def led(self, tick: Tick, question: Question, leg: Leg) -> Tick:
+    def led(self, tick: Tick, question: Question, leg: Leg, row: int) -> Tick:
         key: Choice = tick.id.rpartition(".")[2]
         if isinstance(question, YesNo):
             key = key == "yes"
-        return replace(tick, goto=self.goto(leg.go_to[key]))
+        return replace(tick, goto=self.goto(leg.go_to[key], row))
 
     def goto(self, place: str, row: int = 0) -> Goto:
         if place == END:
@@ -227,7 +232,8 @@ class _Desk:
 
     def questions_at(self, place: str) -> list[str]:
         if place in self.document.repeats_by_key:
-            steps = self.document.steps_of_repeat(place)
+            own = {place, *(inner.key for inner in self.document.repeats_inside(place))}
+            steps = [step for step in self.document.steps if step.repeat in own]
             return [question.key for step in steps for question in step.questions]
         return [place]
 
@@ -245,17 +251,21 @@ class _Desk:
         )
         return Condition(sentence % about, self.goto(leg.otherwise, row))
 
-    def group(self, repeat: Repeat) -> Group:
-        leg = self.routes.legs[repeat.key]
-        filled = list(self.answers.rows.get(repeat.key, {}).values())
-        count = min(repeat.maximum, max(repeat.rows_on_paper, len(filled) + 1))
+    def group(self, repeat: Repeat, leg: Leg, holder: str = "", row: int = 0) -> Group:
+        """Lay out a repeat, or one inside the row `holder`, which stands at place `row`."""
+        within = self.answers.within
+        known = self.answers.rows.get(repeat.key, {}).items()
+        filled = [(pk, values) for pk, values in known if within.get(pk, "") == holder]
+        room = min(repeat.rows_on_paper, INNER_ROWS) if row else repeat.rows_on_paper
+        count = min(repeat.maximum, max(room, len(filled) + 1))
+        filled += [(NO_ROW, {})] * (count - len(filled))
         item = shown(repeat.item, self.language)
         rows = tuple(
             Row(
                 format_html("{} {}", item, place),
-                self.row_blocks(repeat, filled[place - 1] if place <= len(filled) else {}, place),
+                self.row_blocks(repeat, pk, values, place + INNER_FROM * row),
             )
-            for place in range(1, count + 1)
+            for place, (pk, values) in enumerate(filled[:count], start=1)
         )
         more = (
             ""
@@ -263,16 +273,27 @@ class _Desk:
             else _("If you need room for more, use a blank sheet and cross this box.")
         )
         return Group(
-            anchor=anchor(repeat.key),
+            anchor=anchor(repeat.key, row),
             heading=shown(repeat.title, self.language),
             rows=rows,
             more=more,
-            more_box=f"{repeat.key}.more",
-            condition=self.condition(repeat.key, leg),
-            then=None if leg.then is None else self.goto(leg.then),
+            more_box=f"{box_id(repeat.key, row)}.more",
+            condition=self.condition(repeat.key, leg, row),
+            then=None if leg.then is None else self.goto(leg.then, row),
         )
 
-    def row_blocks(self, repeat: Repeat, values: Values, place: int) -> tuple[Block, ...]:
+    def row_blocks(self, repeat: Repeat, pk: str, values: Values, row: int) -> tuple[Block | Group, ...]:
         legs = self.routes.rows[repeat.key]
-        blocks = (self.block(step, values, legs, place) for step in self.document.steps_of_repeat(repeat.key))
-        return tuple(block for block in blocks if block.asks)
+        found: list[Block | Group] = []
+        for place in self.places[repeat.key]:
+            if place.repeat and place.key in legs:
+                found.append(self.group(place.repeat, legs[place.key], pk, row))
+            elif place.step and (block := self.block(place.step, values, legs, row)).asks:
+                found.append(block)
+        return tuple(found)
+
+    @property
+    def places(self) -> dict[str, tuple[Place, ...]]:
+        """The places inside the rows of each repeat."""
+        outer = [place for place in self.document.plan if place.repeat]
+        return {place.key: place.inner for each in outer for place in (each, *each.inner) if place.repeat}

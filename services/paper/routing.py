@@ -6,10 +6,10 @@ the condition is. tests/paper/test_routing.py follows the instructions on thousa
 compares with journey.walk.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from services.definitions.document import Document
+from services.definitions.document import Document, Place
 from services.definitions.kinds import OneOf, Question, YesNo
 from services.definitions.rules import AllOf, Answered, Rule
 from services.paper.facts import NOTHING, Choice, Facts, all_of, assume, judge, shared, subjects
@@ -59,26 +59,37 @@ class _Unit:
 
 def routing(document: Document) -> Routing:
     """Return what a paper form of this document says about where to go."""
-    units: list[_Unit] = []
-    for step in document.steps:
-        if step.repeat is None:
-            units.extend(_unit(question, step.when) for question in step.questions)
-        elif not units or units[-1].key != step.repeat:
-            units.append(_group(document, step.repeat))
-    legs, inside = _trace(units, {Facts()})
-    rows = {}
-    for repeat in document.repeats:
-        if repeat.key in legs:
-            steps = document.steps_of_repeat(repeat.key)
-            in_row = [_unit(question, step.when) for step in steps for question in step.questions]
-            rows[repeat.key] = _trace(in_row, {shared(inside[repeat.key])})[0]
+    rows: dict[str, Mapping[str, Leg]] = {}
+    legs = _legs(document.plan, {Facts()}, rows)
     return Routing(legs, rows)
 
 
-def _group(document: Document, repeat: str) -> _Unit:
-    steps = document.steps_of_repeat(repeat)
-    within = [rule for step in steps for question in step.questions for rule in (step.when, question.when)]
-    return _Unit(repeat, _flat(steps[0].when), within=tuple(rule for rule in within if rule))
+def _legs(
+    places: Sequence[Place], start: set[Facts], rows: dict[str, Mapping[str, Leg]]
+) -> Mapping[str, Leg]:
+    """Return the legs of these places, and put those inside the rows of their repeats into `rows`."""
+    units = [unit for place in places for unit in _units(place)]
+    legs, inside = _trace(units, start)
+    for place in places:
+        if place.repeat and place.key in legs:
+            rows[place.key] = _legs(place.inner, {shared(inside[place.key])}, rows)
+    return legs
+
+
+def _units(place: Place) -> Iterator[_Unit]:
+    if place.step:
+        for question in place.step.questions:
+            yield _unit(question, place.when)
+    else:
+        yield _Unit(place.key, _flat(place.when), within=tuple(_rules_in(place.inner)))
+
+
+def _rules_in(places: Sequence[Place]) -> Iterator[Rule]:
+    for place in places:
+        for rule in (place.when, *(when for _key, when, _computed in place.asks)):
+            if rule:
+                yield rule
+        yield from _rules_in(place.inner)
 
 
 def _unit(question: Question, step_when: Rule | None) -> _Unit:

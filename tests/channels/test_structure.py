@@ -210,3 +210,35 @@ def test_an_adviser_sees_the_words_and_the_numbers_and_is_not_made_to_ask(versio
     keyed = browser.get(reverse("assisted:key_page", args=[session.pk, "all"])).content.decode()
     assert "You must tell us the truth." in keyed
     assert 'name="left"' not in keyed
+
+
+def test_paper_leaves_room_for_a_list_inside_each_row() -> None:
+    works = {"op": "equals", "question": "works", "value": True}
+    document = small_document(
+        key="household",
+        sections=[{"key": "all", "title": both("Household")}],
+        steps=[
+            {"key": "person", "section": "all", "repeat": "people", "title": both("Person")}
+            | {"questions": [ask("text", "person", "Name"), ask("yes_no", "works", "Do they work?")]},
+            {"key": "job", "section": "all", "repeat": "jobs", "when": works}
+            | {"questions": [ask("text", "job", "What is the job?")]},
+            {"key": "school", "section": "all", "repeat": "people"}
+            | {"questions": [ask("yes_no", "school", "Are they at school?")]},
+        ],
+        repeats=[
+            {"key": "people", "title": both("People"), "item": both("Person")},
+            {"key": "jobs", "title": both("Jobs"), "item": both("Job"), "inside": "people"},
+        ],
+    )
+    rows = {"people": {"p": {"person": "Ann", "works": True}}, "jobs": {"j": {"job": "Baker"}}}
+    (part,) = parts(document, Answers({}, rows, {"j": "p"}), "en")
+    ((ann, empty, _third),) = [item.rows for item in part.items]
+    _person, jobs, _school = ann.blocks
+    boxes = [[ask.area for block in row.blocks for ask in block.asks] for row in jobs.rows]
+    assert [[(area.id, area.lines[0].text) for area in row] for row in boxes] == [
+        [("job~101", "Baker")],
+        [("job~102", "")],
+    ]
+    works_2 = empty.blocks[0].asks[1].area.ticks
+    assert [tick.goto.anchor for tick in works_2] == ["at-jobs-2", "at-school-2"]
+    assert empty.blocks[1].anchor == "at-jobs-2"

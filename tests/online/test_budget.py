@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 
 from portal.sample.forms import form_keys, read_form
 from services.applications.actions import start
+from services.definitions.comparing import RowAnswers
 from services.definitions.document import Document
 from services.definitions.fields import step_form
 from services.definitions.journey import Row, Stop
@@ -73,7 +74,8 @@ def pages_of(document: Document) -> Iterator[tuple[str, bytes]]:
     language = get_language()
     for step in document.steps:
         repeat = document.repeats_by_key.get(step.repeat or "")
-        row = Row("a" * 32, (step,), {}, complete=False, next_step=step) if repeat else None
+        at = Stop(step.key, step.section, complete=False, step=step)
+        row = Row("a" * 32, (at,), RowAnswers(), complete=False, next_stop=at) if repeat else None
         stop = Stop(
             step.key, step.section, complete=False, step=step, repeat=repeat, rows=(row,) if row else ()
         )

@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 20)
 WORDS = {"en": "Words"}
 
 
-def document(*steps: dict[str, Any], repeats: tuple[str, ...] = ()) -> Document:
+def document(*steps: dict[str, Any], repeats: tuple[str | tuple[str, str], ...] = ()) -> Document:
     made = Document.model_validate(
         {
             "key": "form",
@@ -27,7 +27,10 @@ def document(*steps: dict[str, Any], repeats: tuple[str, ...] = ()) -> Document:
             "languages": ["en"],
             "sections": [{"key": "all", "title": WORDS}],
             "steps": [{"section": "all", "title": WORDS, **step} for step in steps],
-            "repeats": [{"key": key, "title": WORDS, "item": WORDS} for key in repeats],
+            "repeats": [
+                {"key": key, "title": WORDS, "item": WORDS, "inside": holder}
+                for key, holder in ((of, None) if isinstance(of, str) else of for of in repeats)
+            ],
             "declaration": {
                 "kind": "declaration",
                 "key": "declaration",
@@ -134,6 +137,23 @@ def test_a_repeat_is_one_place_outside_and_a_short_form_inside() -> None:
         "still": Leg(go_to={True: "dose", False: END}),
         "dose": Leg(),
     }
+
+
+def test_a_repeat_inside_another_is_one_place_in_its_rows() -> None:
+    found = routing(
+        document(
+            step(ask("person"), ask("works", "yes_no"), repeat="people"),
+            step(ask("job"), ask("paid", "yes_no"), repeat="jobs", when=equals("works", True)),
+            step(ask("hours"), repeat="jobs", when=equals("paid", True)),
+            step(ask("school", "yes_no"), repeat="people"),
+            step(ask("address")),
+            repeats=("people", ("jobs", "people")),
+        )
+    )
+    assert list(found.legs) == ["people", "address"]
+    assert found.rows["people"]["works"] == Leg(go_to={True: "jobs", False: "school"})
+    assert list(found.rows["people"]) == ["person", "works", "jobs", "school"]
+    assert found.rows["jobs"]["paid"] == Leg(go_to={True: "hours", False: END})
 
 
 # -- any form, any reader ---------------------------------------------------------------------

@@ -217,6 +217,14 @@ class _Way:
         return Row(row_id, stops, counted, unfinished is None, unfinished)
 
 
+def scope_in(journey: Journey, row_id: str, *, channel: Channel, today: date) -> Scope:
+    """Return what rules may see inside a row, and inside the row around it; outside rows for no id."""
+    scope = scope_at(journey, channel=channel, today=today)
+    for _stop, row in journey.trail(row_id):
+        scope = scope.inside(row.values)
+    return scope
+
+
 def scope_at(journey: Journey, *, channel: Channel, today: date, row: Values | None = None) -> Scope:
     """Return what rules may see at any stop of a journey, or inside one row of it."""
     rows = {key: tuple(found.values()) for key, found in journey.relevant.rows.items()}

@@ -10,9 +10,10 @@ from services.applications import access
 from services.applications.actions import catch_up
 from services.applications.models import Application
 from services.applications.queries import answers_of, journey_of
+from services.applications.snapshot import Place, snapshot_of
 from services.definitions.channels import Channel
 from services.definitions.document import Document
-from services.definitions.journey import Answers, Journey, Row, Stop, Values, scope_at
+from services.definitions.journey import Answers, Journey, Row, Stop, Values, scope_in
 from services.definitions.rules import Scope
 from services.identity.actors import Actor, citizen
 from services.identity.models import User
@@ -27,6 +28,8 @@ class Draft:
     application: Application
     answers: Answers
     journey: Journey
+    typed: frozenset[Place] | None = None
+    """Where typing is kept that is not an answer yet; None if nobody has looked."""
 
     @property
     def document(self) -> Document:
@@ -50,10 +53,8 @@ class Draft:
 
     def scope(self, row: Row | None = None) -> Scope:
         """Return what rules may see here."""
-        scope = scope_at(self.journey, channel=ONLINE, today=timezone.localdate())
-        for _stop, around in self.journey.trail(row.id) if row else ():
-            scope = scope.inside(around.values)
-        return scope
+        today = timezone.localdate()
+        return scope_in(self.journey, row.id if row else "", channel=ONLINE, today=today)
 
     def with_values(self, values: Values, *, repeat: str = "", row_id: str = "") -> "Draft":
         """Return the draft as it is after these answers are saved, without asking the database again."""
@@ -70,6 +71,12 @@ def of(application: Application, answers: Answers | None = None) -> Draft:
     """Return an application with its answers and journey. Two queries, none if `answers` are given."""
     known = answers_of(application) if answers is None else answers
     return Draft(application, known, journey_of(application, channel=ONLINE, answers=known))
+
+
+def as_opened(application: Application) -> Draft:
+    """Return an application as it was when it was read a moment ago. No query if it has its snapshot."""
+    found = snapshot_of(application)
+    return replace(of(application, found.answers), typed=found.typed)
 
 
 def opened(request: HttpRequest, form: str, pk: UUID) -> Application:

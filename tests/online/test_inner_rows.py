@@ -3,17 +3,21 @@
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from services.applications import queries
 from services.applications.actions import add_row, remove_row, submit
 from services.applications.errors import RowGone, TooManyRows
 from services.applications.models import Application, RepeatRow
+from services.assisted.actions import check_by_document, note_consent, start_session
 from services.definitions.channels import Channel
 from services.definitions.publishing import publish
 from services.definitions.summary import summary
-from services.identity.actors import SYSTEM, citizen
+from services.identity.actors import SYSTEM, citizen, staff
+from services.identity.roles import StaffRole
 from tests.builders import both, small_document
 from tests.online.visitor import Visitor
+from tests.staff import at_the_desk, member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -191,3 +195,36 @@ def test_the_limit_counts_the_jobs_of_one_person(visitor: Visitor) -> None:
     visitor.send(job="Cook")
     with pytest.raises(TooManyRows):
         more(person)
+
+
+def test_an_adviser_asks_the_jobs_of_each_person(visitor: Visitor) -> None:
+    draft, adviser = visitor.application, member(StaffRole.ADVISER)
+    session = start_session(by=staff(adviser), channel=Channel.PHONE, language="en")
+    check_by_document(session=session, application=draft, by=staff(adviser))
+    note_consent(session=session)
+    browser = at_the_desk(adviser)
+    (person,) = people_of(visitor)
+
+    def at(*place: str) -> str:
+        return reverse("assisted:ask_row", args=[session.pk, *place])
+
+    def send(address: str, **typed: str) -> str:
+        return str(browser.post(address, typed).headers["Location"])
+
+    send(at("people", person, "person"), person="Ann")
+    jobs = send(at("people", person, "works"), works="yes")
+    assert jobs == at("people", person, "jobs")
+    assert "None yet." in browser.get(jobs).content.decode()
+    adding = reverse("assisted:add_row", args=[session.pk, "jobs"])
+    first = send(adding, inside=person)
+    job = RepeatRow.objects.get(repeat="jobs")
+    assert (first, job.parent_id) == (at("jobs", job.pk, "job"), person)
+    assert send(first, job="Baker") == at("jobs", job.pk, "hours")
+    assert send(at("jobs", job.pk, "hours"), hours="20") == jobs
+    page = browser.get(jobs).content.decode()
+    assert "Baker" in page
+    assert f'href="{at("people", person, "school")}"' in page
+    removing = reverse("assisted:remove_row", args=[session.pk, "jobs", job.pk])
+    assert send(removing) == jobs
+    assert "Baker" not in browser.get(jobs).content.decode()
+    assert send(adding, inside="unknown") == reverse("assisted:session", args=[session.pk])

@@ -13,15 +13,14 @@ from services.assisted.script import Asking, asking
 from services.assisted.views.place import Place
 from services.definitions.document import Step
 from services.definitions.fields import StepForm, as_data, step_form
-from services.definitions.journey import scope_at
+from services.definitions.journey import scope_in
 from services.definitions.kinds import Evidence
 from services.definitions.widgets import FileShown
 
 
 def asked_at(place: Place, change: str) -> Asking:
     """Return what is known at a place and what there is to ask. `change` opens one answer again."""
-    inside = place.values if place.row else None
-    scope = scope_at(place.journey, channel=place.channel, today=timezone.localdate(), row=inside)
+    scope = scope_in(place.journey, place.row, channel=place.channel, today=timezone.localdate())
     return asking(
         place.step,
         place.values,
@@ -35,7 +34,6 @@ def asked_at(place: Place, change: str) -> Asking:
 
 def form_at(request: HttpRequest, place: Place, step: Step) -> StepForm:
     """Return the form of the open questions, with what was sent or kept as typed."""
-    inside = place.values if place.row else None
     kept = typed_of(place.application, place.step.key, place.row) if request.method != "POST" else None
     data: MultiValueDict[str, str] | None = request.POST if request.method == "POST" else None
     if kept:
@@ -46,7 +44,7 @@ def form_at(request: HttpRequest, place: Place, step: Step) -> StepForm:
     again = again_in(place.application, place.journey.relevant, step, place.row)
     form = step_form(
         step,
-        scope=scope_at(place.journey, channel=place.channel, today=timezone.localdate(), row=inside),
+        scope=scope_in(place.journey, place.row, channel=place.channel, today=timezone.localdate()),
         language=language,
         values={**filled_in(again), **place.values},
         data=data,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from services.applications.models import Application
 from services.applications.queries import journey_of
@@ -46,6 +47,23 @@ def enter(request: HttpRequest, pk: UUID) -> tuple[AssistedSession, Application,
     by, channel = staff(user_of(request)), Channel(session.channel)
     actions.note_look(application=application, by=by, channel=channel)
     return session, application, by, journey_of(application, channel=channel)
+
+
+def list_page(session: AssistedSession, journey: Journey, row: str) -> str:
+    """Return the address of the list that a row stands in."""
+    trail = journey.trail(row)
+    if len(trail) < 2:
+        return reverse("assisted:ask", args=[session.pk, trail[0][0].key])
+    (outer, around), (inner, _row) = trail
+    return reverse("assisted:ask_row", args=[session.pk, outer.key, around.id, inner.key])
+
+
+def after_in_row(session: AssistedSession, journey: Journey, row: str, key: str) -> str:
+    """Return what comes after a step or inner list of a row: what is open in it, or the row's own list."""
+    stop, found = journey.trail(row)[-1]
+    if found.next_stop is None or found.next_stop.key == key:
+        return list_page(session, journey, row)
+    return reverse("assisted:ask_row", args=[session.pk, stop.key, row, found.next_stop.key])
 
 
 def after(journey: Journey, stop: Stop) -> Stop | None:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from services import wording
 from services.applications.actions import keep_typed, save_step
@@ -13,7 +14,7 @@ from services.assisted.choices import Authority
 from services.assisted.models import AssistedSession
 from services.assisted.views.asking import asked_at, form_at, take_files
 from services.assisted.views.entrance import adviser
-from services.assisted.views.place import Place, after, enter
+from services.assisted.views.place import Place, after, after_in_row, enter, list_page
 from services.definitions.channels import Channel
 from services.definitions.fields import StepForm
 from services.definitions.journey import Row, Stop
@@ -33,15 +34,30 @@ def ask(request: HttpRequest, pk: UUID, stop: str) -> HttpResponse:
     if found is None:
         return redirect("assisted:session", pk)
     if found.step is None:
-        context = {
-            "session": session,
-            "stop": found,
-            "rows": [(row, _told(row)) for row in found.rows],
-            "after": after(journey, found),
-        }
-        return render(request, "assisted/rows.html", context)
+        following = after(journey, found)
+        go_on = (
+            reverse("assisted:ask", args=[pk, following.key])
+            if following
+            else reverse("assisted:read_back", args=[pk])
+        )
+        return _rows(request, session, found, back=reverse("assisted:session", args=[pk]), go_on=go_on)
     place = Place(session, application, by, Channel(session.channel), journey, found, found.step)
     return _ask(request, place)
+
+
+def _rows(
+    request: HttpRequest, session: AssistedSession, stop: Stop, *, back: str, go_on: str, inside: str = ""
+) -> HttpResponse:
+    """Show the rows of a repeat, or of one inside the row `inside`."""
+    context = {
+        "session": session,
+        "stop": stop,
+        "rows": [(row, _told(row)) for row in stop.rows],
+        "back": back,
+        "go_on": go_on,
+        "inside": inside,
+    }
+    return render(request, "assisted/rows.html", context)
 
 
 def _told(row: Row) -> list[tuple[Question, Value]]:
@@ -54,12 +70,16 @@ def ask_row(request: HttpRequest, pk: UUID, stop: str, row: str, step: str) -> H
     session, application, by, journey = enter(request, pk)
     if elsewhere := changed.first(request, session, application, step, row):
         return elsewhere
-    found = journey.stop(stop)
-    reached = [r for r in found.rows if r.id == row] if found else []
-    steps = [s for r in reached for s in r.steps if s.key == step]
-    if found is None or not steps:
+    trail = journey.trail(row)
+    found, reached = trail[-1] if trail else (None, None)
+    here = next((each for each in reached.stops if each.key == step), None) if reached else None
+    if found is None or found.key != stop or here is None:
         return redirect("assisted:ask", pk, stop)
-    place = Place(session, application, by, Channel(session.channel), journey, found, steps[0], row)
+    if here.step is None:
+        back = list_page(session, journey, row)
+        onward = after_in_row(session, journey, row, step)
+        return _rows(request, session, here, back=back, go_on=onward, inside=row)
+    place = Place(session, application, by, Channel(session.channel), journey, found, here.step, row)
     return _ask(request, place)
 
 
@@ -94,6 +114,7 @@ def _ask(request: HttpRequest, place: Place) -> HttpResponse:
         "form": form,
         "problem": problem,
         "has_errors": bool(problem or (form and form.errors)),
+        "listing": list_page(place.session, place.journey, place.row) if place.row else "",
         "before": place.journey.before(place.stop.key),
         "after": after(place.journey, place.stop),
     }
@@ -113,12 +134,7 @@ def _save(place: Place, form: StepForm) -> HttpResponse:
     )
     journey = journey_of(place.application, channel=place.channel)
     if place.row:
-        for row in (r for s in journey.stops for r in s.rows if r.id == place.row):
-            if row.next_step:
-                return redirect(
-                    "assisted:ask_row", place.session.pk, place.stop.key, row.id, row.next_step.key
-                )
-        return redirect("assisted:ask", place.session.pk, place.stop.key)
+        return redirect(after_in_row(place.session, journey, place.row, ""))
     return _go_on(place.session, after(journey, place.stop))
 
 

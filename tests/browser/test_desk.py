@@ -1,14 +1,17 @@
 """The desk and the account pages, for people who see nothing, use keys only, or enlarge text."""
 
 from collections import deque
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page
 
+from portal.sample.offices import load_offices
 from services.applications.actions import save_step
 from services.assisted.models import AssistedSession
 from services.definitions.channels import Channel
@@ -77,6 +80,37 @@ def test_every_desk_page_is_sound(open_page, check_page, council, language):
                 seen.add(kind_of(path))
                 waiting.append(path)
     assert len(seen) > 8
+
+
+@LANGUAGES
+def test_every_page_of_a_manager_is_sound(open_page, check_page, council, language):
+    load_offices()
+    desk = at_the_desk(member(StaffRole.MANAGER))
+    prefix = "" if language == "en" else f"/{language}"
+    page = open_page(f"{prefix}/accessibility/")
+    bring_session(page, desk)
+    office = f"{prefix}/desk/offices/town-hall/"
+    for path in (f"{prefix}/desk/failed/", f"{prefix}/desk/council/", f"{prefix}/desk/offices/", office):
+        page.goto(path)
+        for size in (SMALL, LARGE):
+            page.set_viewport_size(size)
+            check_page(page)
+    for path in (f"{office}hours/", f"{office}close/"):
+        page.goto(path)
+        page.locator("main form button").last.click()
+        assert page.locator(".govuk-error-summary").count() == 1
+        check_page(page)
+        fill_in_days(page)
+        page.locator("main form button").last.click()
+        assert page.locator("input[name=seen]").count() == 1
+        check_page(page)
+
+
+def fill_in_days(page: Page) -> None:
+    """Type tomorrow into the first date of the form."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    for part in ("day", "month", "year"):
+        page.locator(f"main form input[name$='-{part}']").first.fill(str(getattr(tomorrow, part)))
 
 
 def test_a_search_that_says_nothing_is_answered_on_the_spot(open_page, check_page):

@@ -75,8 +75,8 @@ class _Conditions:
             if step.repeat:
                 self.order[step.repeat] = at  # a repeat is finished with its last question
         for rule in self._all():
-            if isinstance(key := getattr(rule, "question", None), str):
-                self.about[key].append(rule)
+            if named := getattr(rule, "question", ""):
+                self.about[named].append(rule)
 
     def _all(self) -> Iterator[Rule]:
         for step in self.document.steps:
@@ -171,7 +171,7 @@ class _Search:
             return (0, 0, CHANNEL)
         if isinstance(subject, str):
             return (self.conditions.order[subject], 0, subject)
-        key = getattr(subject, "repeat", None) or getattr(subject, "question", "")
+        key: str = getattr(subject, "repeat", "") or getattr(subject, "question", "")
         return (self.conditions.order[key], 1, repr(subject))
 
     def _possible(self, subject: Subject) -> list[Value]:

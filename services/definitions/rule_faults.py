@@ -75,8 +75,8 @@ def rows_around(document: Document, step: Step) -> frozenset[str]:
 
 
 def _of_rule(rule: Rule, place: _Place) -> Iterator[Fault]:
-    repeat = getattr(rule, "repeat", None)
-    if repeat is not None:
+    repeat: str = getattr(rule, "repeat", "")
+    if repeat:
         yield from _of_rows(repeat, place)
     inner = replace(place, rows_of=place.rows_of | {repeat}) if rule.op in OVER_ROWS else place
     for part in rule.parts():

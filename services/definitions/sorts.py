@@ -28,9 +28,9 @@ def has_sorts(about: Sequence[Rule]) -> bool:
     """Return whether `sorts_of_answers` knows every sort: not if days and ages of one date are compared,
     which differ from day to day, nor if rules look for too many ticks.
     """
-    compared = {type(rule) for rule in about}
+    both = all(any(isinstance(rule, kind) for rule in about) for kind in (Age, DateIs))
     ticks = {rule.value for rule in about if isinstance(rule, Includes)}
-    return not {Age, DateIs} <= compared and len(ticks) <= TICKS
+    return not both and len(ticks) <= TICKS
 
 
 def sorts_of_answers(question: Question, about: Sequence[Rule]) -> list[Value]:

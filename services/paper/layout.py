@@ -186,8 +186,9 @@ class _Desk:
         )
 
     def for_whom(self, block: Words) -> str | None:
-        holds = judge(block.when, Facts()) if block.when else True
-        if holds is not None:
+        if block.when is None:
+            return ""
+        if (holds := judge(block.when, Facts())) is not None:
             return "" if holds else None
         return _("Only if %(condition)s:") % {"condition": say(block.when, self.document, self.language)}
 

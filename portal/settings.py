@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "portal",
     "content",
     "services.assisted",
+    "services.delivery",
     "services.online",
     "services.paper",
     "services.booking",
@@ -165,6 +166,11 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA_DIR / "private"},
     },
+    # Where back offices fetch applications and daily exports from.
+    "deliveries": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "deliveries"},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # One evidence file may be 10 MB; Django refuses a bigger body before reading it.
@@ -279,6 +285,9 @@ USE_TZ = True
 WAGTAIL_SITE_NAME = "Anydoor"
 # Whose paper it is: services stand below content, so they are told where its name and address are.
 COUNCIL_IN = "content.council.council_in"
+# Applications stand below deliveries: they are told what follows a submission, and what to keep.
+AFTER_SUBMITTING = "services.delivery.tasks.deliver_soon"
+OWED_IN = "services.delivery.sweeping.owed"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 # A new page appears at once in every language: as an alias, shown with a notice until it is translated.
@@ -318,6 +327,9 @@ GOVUK_NOTIFY_API_KEY = env.text("GOVUK_NOTIFY_API_KEY", "")
 GOVUK_NOTIFY_TEMPLATE_ID = env.text("GOVUK_NOTIFY_TEMPLATE_ID", "")
 # How long we keep the words of a message after sending it. That it was sent stays on record.
 MESSAGE_RETENTION = timedelta(days=env.number("MESSAGE_RETENTION_DAYS", default=30))
+
+# How long a daily export stays where it was written.
+EXPORT_RETENTION = timedelta(days=env.number("EXPORT_RETENTION_DAYS", default=30))
 
 # The log says what happened and to which row, never what anyone typed.
 LOG_LEVEL = env.text("LOG_LEVEL", "WARNING")

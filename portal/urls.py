@@ -12,6 +12,7 @@ from accessibility import views as accessibility_views
 from content.details import council_details
 from portal import demo_mail, views
 from services.definitions import views as definitions_views
+from services.delivery import serving
 from services.identity.access_levels import public
 
 handler400 = "portal.problems.bad_request"
@@ -29,6 +30,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("schema/form/1.json", public(definitions_views.form_schema), name="form_schema"),
+    path("schema/application/1.json", serving.application_schema, name="application_schema"),
+    path("deliveries/files/<str:token>/", serving.delivered_file, name="delivered_file"),
 ]
 
 urlpatterns += i18n_patterns(
@@ -40,6 +43,7 @@ urlpatterns += i18n_patterns(
     path("gallery/<slug:part>/", views.gallery, name="gallery_part"),
     path("account/", include("services.identity.urls")),
     path("desk/council/", council_details, name="council_details"),
+    path("desk/deliveries/", include("services.delivery.urls")),
     path("desk/", include("services.assisted.urls")),
     path("demo/mail/", demo_mail.inbox, name="demo_mail"),
     path("", include("services.online.urls")),

@@ -257,6 +257,48 @@ SENTENCES = {
     "failure_notify_400": _("The text message service does not accept this number."),
     "failure_notify_403": _("The text message service does not accept our key. Tell whoever runs the site."),
     "failure_unknown": _("It could not be sent."),
+    # -- delivery to back offices -----------------------------------------------------------------
+    "event_delivery_confirmed": _("It arrived at the team that works on it"),
+    "event_delivery_failed": _("It could not be passed on to the team that works on it"),
+    "event_delivery_retried": _("Passing it on was tried again"),
+    "event_delivery_settled": _("It was passed on in another way"),
+    "event_delivered_file_fetched": _("A file was fetched by the team that works on it"),
+    "event_destination_added": _("A place for applications to go to was added"),
+    "event_destination_changed": _("A place that applications go to was changed"),
+    "event_destination_tested": _("A place that applications go to was tested"),
+    "event_destination_switched_off": _("A place that applications go to was switched off"),
+    "event_destination_switched_on": _("A place that applications go to was switched on"),
+    "event_export_downloaded": _("A daily export was downloaded"),
+    "delivery_gone": _("Nothing to do any more: it arrived, or a colleague dealt with it."),
+    "file_link_over": _("This link has run out, or the file is no longer here."),
+    "file_not_ready": _("This file is still being checked for viruses. Try again in some minutes."),
+    "export_erased": _("This file is not here: it was deleted when its time was over."),
+    # Why a delivery did not arrive: "undelivered_<code>" for each SendFailed.
+    "undelivered_answer": _(
+        "Their system answered with error %(status)s. Ask the people who run it what that means."
+    ),
+    "undelivered_address_wrong": _("The address is not complete. Change it, then try again."),
+    "undelivered_address_not_https": _("The address must begin with https://"),
+    "undelivered_address_private": _(
+        "The address leads into a private network. Only public addresses can be used."
+    ),
+    "undelivered_name_unknown": _("No computer has the name in the address. Check how it is spelled."),
+    "undelivered_certificate": _(
+        "Their certificate is not valid, so we cannot be sure who they are. Tell the people who run it."
+    ),
+    "undelivered_too_slow": _("Their system took too long to answer. It may be overloaded."),
+    "undelivered_no_answer": _("Their system did not answer. It may be switched off."),
+    "undelivered_files_being_checked": _("Files that came with it are still being checked for viruses."),
+    "undelivered_file_missing": _("A file that came with it cannot be read. Tell whoever runs this site."),
+    "undelivered_storage_down": _("The storage did not answer, or it is full. Tell whoever runs this site."),
+    "undelivered_storage_refused": _("The storage does not accept the folder. Choose another one."),
+    "undelivered_storage_changed": _("What was read back differed from what was written. We will try again."),
+    "undelivered_address_refused": _("The mail server does not know this email address. Change it."),
+    "undelivered_mail_server": _("Our mail server did not answer. Tell whoever runs this site."),
+    "undelivered_interrupted": _("Sending was cut off again and again. Tell whoever runs this site."),
+    "undelivered_unreadable": _("The answers cannot be opened any more. Tell whoever runs this site."),
+    "undelivered_unknown": _("It did not arrive. Try again, and if that fails ask whoever runs this site."),
+    # -- end of delivery ----------------------------------------------------------------------------
     # -- online ---------------------------------------------------------------------------------
     "file_gone": _("We no longer have this file. It was removed, or it could be harmful."),
     "not_in_answers": _(

@@ -49,6 +49,17 @@ KINDS = frozenset(
         "message_retried",
         "message_on_paper",
         "message_settled",
+        "delivery_confirmed",
+        "delivery_failed",
+        "delivery_retried",
+        "delivery_settled",
+        "delivered_file_fetched",
+        "destination_added",
+        "destination_changed",
+        "destination_tested",
+        "destination_switched_off",
+        "destination_switched_on",
+        "export_downloaded",
     }
 )
 

@@ -3,6 +3,7 @@
 from email.utils import parseaddr
 from smtplib import SMTPException, SMTPRecipientsRefused
 from typing import Protocol
+from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -40,7 +41,7 @@ def carry(message: Message, content: Content) -> State:
     Raises CarrierFailed with a code; the carrier's own words are dropped, for they quote addresses.
     """
     if message.way == Way.EMAIL:
-        _send_mail(message, content)
+        send_mail(content, message_id=message.pk, language=message.language)
     elif message.way == Way.SMS:
         _send_text(message, content)
     else:
@@ -48,13 +49,17 @@ def carry(message: Message, content: Content) -> State:
     return State.SENT
 
 
-def _send_mail(message: Message, content: Content) -> None:
+def send_mail(content: Content, *, message_id: UUID, language: str) -> None:
+    """Hand a mail to the mail server. Returns once it has accepted it; raises CarrierFailed.
+
+    The same id for every attempt makes the same Message-ID.
+    """
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     headers = {
         # The same for every attempt, so that a copy is recognised as one.
-        "Message-ID": f"<{message.pk}@{domain}>",
+        "Message-ID": f"<{message_id}@{domain}>",
         "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office answers
-        "Content-Language": message.language,
+        "Content-Language": language,
     }
     mail = EmailMessage(content.subject, content.body, to=[content.to], headers=headers)
     for attachment in content.attachments:

@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import Literal
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from services.applications.actions.locking import locked
 from services.applications.actions.uploading import forget_file
@@ -64,6 +66,8 @@ def submit(
     record("submitted", by=by, channel=channel, application=held, declared=declared)
     if copy_to:
         tell_submitted(receipt, copy_to=copy_to)
+    # Only to be quick: what is owed is worked out from receipts. So nothing here can fail a submission.
+    transaction.on_commit(import_string(settings.AFTER_SUBMITTING), robust=True)
     return receipt
 
 

@@ -1,0 +1,1 @@
+"""Submitted applications handed to the systems of the people who work on them."""

@@ -1,0 +1,1 @@
+"""The ways an application travels. Each module has `send(delivery)`, which raises SendFailed."""

@@ -31,7 +31,6 @@ from services.definitions.rules import Value
 from services.identity.models import User
 from services.identity.references import tidy_reference
 
-
 _VERSIONS, _APPLICATIONS = FormVersion._meta.db_table, Application._meta.db_table
 # Nothing in it comes from outside. Said through the ORM, Django would work it out anew for each page.
 HAS_NEWER = RawSQL(  # noqa: S611
@@ -66,16 +65,17 @@ def answers_of(application: Application) -> Answers:
     rows: dict[str, dict[str, dict[str, Value]]] = {}
     row_values: dict[str, dict[str, Value]] = {}
     within: dict[str, str] = {}
-    for row in RepeatRow.objects.filter(application=application, removed_at__isnull=True):
-        if row.parent_id:
-            within[row.id] = row.parent_id
-        row_values[row.id] = rows.setdefault(row.repeat, {})[row.id] = {}
-    for answer in Answer.objects.filter(application=application, superseded_at__isnull=True).order_by("id"):
-        value = open_value(box, answer.question, answer.row, answer.value)
-        if not answer.row:
-            values[answer.question] = value
-        elif answer.row in row_values:
-            row_values[answer.row][answer.question] = value
+    standing = RepeatRow.objects.filter(application=application, removed_at__isnull=True)
+    for row, repeat, parent in standing.values_list("id", "repeat", "parent_id"):
+        if parent:
+            within[row] = parent
+        row_values[row] = rows.setdefault(repeat, {})[row] = {}
+    current = Answer.objects.filter(application=application, superseded_at__isnull=True).order_by("id")
+    for question, row, sealed in current.values_list("question", "row", "value"):
+        if not row:
+            values[question] = open_value(box, question, row, sealed)
+        elif row in row_values:
+            row_values[row][question] = open_value(box, question, row, sealed)
     return Answers(values, rows, within)
 
 
@@ -133,7 +133,9 @@ def with_everything() -> QuerySet[Application]:
     `has_newer` tells whether their form got a new version since.
     """
     newer = FormVersion.objects.filter(form=OuterRef("version__form"), number__gt=OuterRef("version__number"))
-    found = Application.objects.select_related("version__form", "case", "receipt").defer("version__content")
+    found = Application.objects.select_related("version__form", "case", "receipt").defer(
+        "version__content", "snapshot"
+    )
     return found.annotate(has_newer=Exists(newer))
 
 

@@ -85,6 +85,9 @@ def _step(found: Step, stop: Stop, row: Row | None, form: StepForm) -> dict[str,
 
 def told_elsewhere(draft: Draft, step: Step, row: Row | None) -> list[tuple[Words, Source]]:
     """Return the questions of a step whose answer did not come from this person online, with its source."""
+    known = draft.values_at(row.id if row else "")
+    if not any(question.key in known for question in step.questions):
+        return []
     sources = sources_of(draft.application)
     pairs = ((question, sources.get((question.key, row.id if row else ""))) for question in step.questions)
     return [

@@ -35,6 +35,8 @@ class ApplicationStorage(BaseStorage):
     def get_step_data(self, step: str) -> MultiValueDict[str, str] | None:
         """Return what was typed into a step without becoming an answer, as a request would send it."""
         found = self.draft.document.steps_by_key.get(step)
+        if self.draft.typed is not None and (step, self.row_id) not in self.draft.typed:
+            return None
         typed = typed_of(self.draft.application, step, self.row_id) if found else None
         return as_data(found, typed) if found and typed else None
 

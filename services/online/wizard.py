@@ -68,7 +68,7 @@ class StepWizard(NamedUrlWizardView):
             require_draft(application)
             if elsewhere := self._changed(request, application, kwargs["step"]):
                 return elsewhere
-            self.draft = drafts.of(application)
+            self.draft = drafts.as_opened(application)
             return self._find(**kwargs) or self._walk(request, *args, **kwargs)
         except (FormChanged, DraftClosed):  # its authors published a new version just now
             return self._moved(request, drafts.opened(request, kwargs["form"], kwargs["application"]))

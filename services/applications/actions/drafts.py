@@ -13,10 +13,10 @@ from services.applications.actions.locking import locked_as_seen, locked_draft, 
 from services.applications.errors import RowGone, TooManyRows
 from services.applications.events import record
 from services.applications.models import Answer, Application, Finding, RepeatRow, TypedInput
-from services.applications.queries import answers_of
-from services.applications.sealing import open_value, seal_text, seal_value
+from services.applications.sealing import seal_text, seal_value
+from services.applications.snapshot import Snapshot, snapshot_of
 from services.definitions.channels import Channel
-from services.definitions.journey import Values
+from services.definitions.journey import Answers, Values
 from services.definitions.kinds import Typed
 from services.definitions.models import FormVersion
 from services.identity.actors import Actor, Role
@@ -68,26 +68,17 @@ def save_step(
     `given_by` is whose answer it is when `by` only enters it. Raises NotDraft, RowGone, FormChanged, and
     ValueError for a question that is not in the step.
     """
-    draft = locked_as_seen(application)
-    known = {question.key for question in draft.document.steps_by_key[step].questions}
-    if strange := set(values) - known:
+    draft = locked_as_seen(application, remembers=True)
+    if strange := set(values) - {question.key for question in draft.document.steps_by_key[step].questions}:
         raise ValueError(f"questions {sorted(strange)} are not in step {step!r}")
-    _require_row(draft, row)
+    before = snapshot_of(draft)
+    current = _values_at(before, row)
     now, box = timezone.now(), draft.box
-    current = {
-        answer.question: answer
-        for answer in Answer.objects.filter(
-            application=draft, row=row, question__in=known, superseded_at__isnull=True
-        )
-    }
-    changed = [
-        key
-        for key, value in values.items()
-        if key not in current or open_value(box, key, row, current[key].value) != value
-    ]
-    Answer.objects.filter(pk__in=[current[key].pk for key in changed if key in current]).update(
-        superseded_at=now
-    )
+    changed = [key for key, value in values.items() if key not in current or current[key] != value]
+    if outdated := [key for key in changed if key in current]:
+        Answer.objects.filter(
+            application=draft, row=row, question__in=outdated, superseded_at__isnull=True
+        ).update(superseded_at=now)
     giver = given_by if by.role is Role.STAFF else by.role
     Answer.objects.bulk_create(
         Answer(
@@ -103,26 +94,32 @@ def save_step(
         )
         for key in changed
     )
-    TypedInput.objects.filter(application=draft, step=step, row=row).delete()
+    if (step, row) in before.typed:
+        TypedInput.objects.filter(application=draft, step=step, row=row).delete()
+    after = before.with_values({key: values[key] for key in changed}, row).without_typed((step, row))
     if any(draft.document.questions[key].identifies for key in changed):
-        _index(draft)
-    touch(draft)
+        _index(draft, before.answers, after.answers)
+    touch(draft, remember=after)
     if changed:
         record("step_saved", by=by, channel=channel, application=draft, step=step, answers=len(changed))
 
 
-def _index(draft: Application) -> None:
-    """Write the blind index anew from the current answers."""
+def _index(draft: Application, before: Answers, after: Answers) -> None:
+    """Write the blind index anew if the answers now tell something else."""
+    found = set(finding.digests(draft.document, after))
+    if found == set(finding.digests(draft.document, before)):
+        return
     Finding.objects.filter(application=draft).delete()
-    found = set(finding.digests(draft.document, answers_of(draft)))
     Finding.objects.bulk_create(
         Finding(application=draft, purpose=purpose, digest=digest) for purpose, digest in sorted(found)
     )
 
 
-def _require_row(draft: Application, row: str) -> None:
-    if row and not RepeatRow.objects.filter(application=draft, pk=row, removed_at__isnull=True).exists():
+def _values_at(snapshot: Snapshot, row: str) -> Values:
+    values = snapshot.values_at(row)
+    if values is None:
         raise RowGone
+    return values
 
 
 @transaction.atomic
@@ -130,8 +127,9 @@ def keep_typed(
     *, application: Application, step: str, typed: Mapping[str, Typed], channel: Channel, row: str = ""
 ) -> None:
     """Keep what was typed into a step although it is not an answer. Raises NotDraft, RowGone, FormChanged."""
-    draft = locked_as_seen(application)
-    _require_row(draft, row)
+    draft = locked_as_seen(application, remembers=True)
+    before = snapshot_of(draft)
+    _values_at(before, row)
     text = json.dumps({key: dict(parts) for key, parts in typed.items()}, ensure_ascii=False)
     TypedInput.objects.update_or_create(
         application=draft,
@@ -143,7 +141,7 @@ def keep_typed(
             "typed_at": timezone.now(),
         },
     )
-    touch(draft)
+    touch(draft, remember=before.with_typed((step, row)))
 
 
 @transaction.atomic
@@ -155,8 +153,9 @@ def add_row(
     `inside` is the row that holds it, for a repeat inside another.
     Raises NotDraft, TooManyRows, FormChanged, RowGone.
     """
-    draft = locked_as_seen(application)
-    _require_row(draft, inside)
+    draft = locked_as_seen(application, remembers=True)
+    before = snapshot_of(draft)
+    _values_at(before, inside)
     rows = RepeatRow.objects.filter(
         application=draft, repeat=repeat, parent=inside or None, removed_at__isnull=True
     )
@@ -175,7 +174,7 @@ def add_row(
         parent_id=inside or None,
         added_at=_after_the_last(draft, repeat),
     )
-    touch(draft)
+    touch(draft, remember=before.with_row(repeat, row.pk, inside))
     record("row_added", by=by, channel=channel, application=draft, repeat=repeat)
     return row
 
@@ -194,12 +193,12 @@ def remove_row(*, application: Application, row: str, by: Actor, channel: Channe
 
     Removing one that is gone already changes nothing. Raises NotDraft.
     """
-    draft = locked_draft(application.pk)
+    draft = locked_draft(application.pk, remembers=True)
     found = RepeatRow.objects.filter(application=draft, pk=row, removed_at__isnull=True).first()
     if found is None:
         return
     found.removed_at = timezone.now()
     found.save(update_fields=["removed_at"])
     found.inner_rows.filter(removed_at__isnull=True).update(removed_at=found.removed_at)
-    touch(draft)
+    touch(draft, remember=snapshot_of(draft).without_row(row))
     record("row_removed", by=by, channel=channel, application=draft, repeat=found.repeat)

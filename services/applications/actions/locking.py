@@ -8,22 +8,30 @@ from django.utils import timezone
 from services.applications.choices import State
 from services.applications.errors import DraftClosed, FormChanged, NotDraft
 from services.applications.models import Application
+from services.applications.snapshot import Snapshot, sealed
 from services.definitions.models import version_of
 
 
-def locked(pk: UUID) -> Application:
-    """Return the application, locked until the transaction ends, with its version."""
+def locked(pk: UUID, *, remembers: bool = False) -> Application:
+    """Return the application, locked until the transaction ends, with its version.
+
+    Its snapshot is thrown away, for what it shows may be about to change; whoever says `remembers`
+    leaves all as it is or gives `touch` a new one.
+    """
     application = Application.objects.select_for_update().get(pk=pk)
     application.version = version_of(application.version_id)
+    if application.snapshot and not remembers:
+        application.snapshot = b""
+        application.save(update_fields=["snapshot"])
     return application
 
 
-def locked_draft(pk: UUID) -> Application:
+def locked_draft(pk: UUID, *, remembers: bool = False) -> Application:
     """Return the draft, locked.
 
     Raises NotDraft if it was submitted or erased meanwhile, DraftClosed if a new version closed it.
     """
-    application = locked(pk)
+    application = locked(pk, remembers=remembers)
     if application.state != State.DRAFT:
         raise NotDraft
     if application.closed_at:
@@ -31,19 +39,20 @@ def locked_draft(pk: UUID) -> Application:
     return application
 
 
-def locked_as_seen(seen: Application) -> Application:
+def locked_as_seen(seen: Application, *, remembers: bool = False) -> Application:
     """Return the draft, locked, if it still has the version that the caller has worked with.
 
     Raises FormChanged if it was moved to another one meanwhile; NotDraft, DraftClosed.
     """
-    application = locked_draft(seen.pk)
+    application = locked_draft(seen.pk, remembers=remembers)
     if application.version_id != seen.version_id:
         raise FormChanged
     return application
 
 
-def touch(application: Application) -> None:
-    """Note that the draft was used now: its life starts again."""
+def touch(application: Application, *, remember: Snapshot | None = None) -> None:
+    """Note that the draft was used now: its life starts again. `remember` is what is entered in it now."""
     application.used_at = timezone.now()
     application.expires_at = application.used_at + timedelta(days=application.document.draft_days)
-    application.save(update_fields=["used_at", "expires_at"])
+    application.snapshot = sealed(application, remember) if remember else b""
+    application.save(update_fields=["used_at", "expires_at", "snapshot"])

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('draft', 'Not sent yet'), ('submitted', 'Sent'), ('erased', 'Deleted')], default='draft', max_length=12)),
                 ('started_by_channel', models.CharField(choices=[('online', 'online'), ('paper', 'on paper'), ('phone', 'by phone'), ('counter', 'at a counter'), ('home_visit', 'at a home visit')], max_length=12)),
                 ('data_key', models.BinaryField()),
+                ('snapshot', models.BinaryField(default=b'')),
                 ('started_at', models.DateTimeField(auto_now_add=True)),
                 ('used_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField(null=True)),

@@ -32,6 +32,8 @@ class Application(models.Model):
     started_by_channel = models.CharField(max_length=12, choices=ChannelChoice)
     data_key = models.BinaryField()
     """The wrapped key of everything this person entered. Empty once erased."""
+    snapshot = models.BinaryField(default=b"")
+    """All current answers in one sealed piece (see snapshot.py). Empty where the rows must be read."""
     started_at = models.DateTimeField(auto_now_add=True)
     used_at = models.DateTimeField()
     """When someone last did something with it: a draft's life counts from here."""

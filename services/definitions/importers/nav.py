@@ -8,6 +8,7 @@ from services.definitions.importers.drafting import LABELS, drafted, in_language
 from services.definitions.importers.making import Content
 from services.definitions.importers.naming import Names, snake
 from services.definitions.importers.nav_conditions import Conditions, Known, Never, Place, Refused
+from services.definitions.importers.nav_intro import intro
 from services.definitions.importers.nav_questions import KINDS, Component, NavQuestions
 from services.definitions.importers.nav_texts import NavTexts, block, is_hint
 from services.definitions.importers.pieces import Piece, in_order, steps_of
@@ -75,7 +76,7 @@ class _Importer:
             "repeats": [
                 each for each in self.repeats if each["key"] in {step.get("repeat") for step in steps}
             ],
-            **self._intro(steps),
+            **intro(self.form.get("introPage") or {}, steps, self.texts, self.report),
         }
         if str(properties.get("mellomlagringDurationDays", "")).isdecimal():
             made["draft_days"] = int(properties["mellomlagringDurationDays"])
@@ -262,33 +263,3 @@ class _Importer:
                 around.place.repeat,
             )
         )
-
-    # -- the page before the form
-
-    def _intro(self, steps: list[Content]) -> Content:
-        """The start page: its introduction is our summary, the rest stands before the first question."""
-        page = self.form.get("introPage") or {}
-        if not page.get("enabled") or not steps:
-            return {}
-        words = []
-        for source in _texts_in([page.get("sections"), page.get("selfDeclaration")]):
-            if self.texts.known(source):
-                words.append(block("guidance", self.texts.words(source, "introPage")))
-            else:
-                self.report.lose(
-                    "texts", "introPage", f"the words of “{source}” are kept outside of this form"
-                )
-        first = steps[0]
-        first["blocks"] = [{**each, "before": first["questions"][0]["key"]} for each in words] + first.get(
-            "blocks", []
-        )
-        introduction = str(page.get("introduction") or "")
-        known = self.texts.known(introduction)
-        return {"summary": self.texts.words(introduction, "introPage")} if known else {}
-
-
-def _texts_in(value: object) -> Iterator[str]:
-    if isinstance(value, str) and value:
-        yield value
-    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from _texts_in(inner)

@@ -1,4 +1,4 @@
-"""The page before a form of NAV: its introduction is our summary, the rest stands before the first question."""
+"""The page before a form of NAV: its introduction becomes our summary, the rest opens the first step."""
 
 from collections.abc import Iterator
 from typing import Any

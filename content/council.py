@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 from wagtail.models import Site
 
 from content.languages import reader_language
 from content.models import CouncilDetails
+from content.models.council import KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Council:
         return self.phone.replace(" ", "")
 
 
+KEPT_S = 60  # saving the details shows them at once; this is for a change of the sites themselves
 UNNAMED = Council(name=settings.WAGTAIL_SITE_NAME)
 
 
@@ -36,7 +39,12 @@ def council_of(request: HttpRequest, language: str = "") -> Council:
 
     Returns UNNAMED while nobody entered its details.
     """
-    return _council(Site.find_for_request(request), language or reader_language())
+    wanted = (request.get_host(), language or reader_language())
+    kept: dict[tuple[str, str], Council] = cache.get(KEPT, {})
+    if wanted not in kept:
+        kept[wanted] = _council(Site.find_for_request(request), wanted[1])
+        cache.set(KEPT, kept, KEPT_S)
+    return kept[wanted]
 
 
 def council_in(language: str) -> Council:

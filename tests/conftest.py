@@ -7,6 +7,7 @@ from unittest import mock
 
 import hypothesis
 import pytest
+from django.core.cache import cache
 from django.test import TransactionTestCase
 from django.utils import translation
 
@@ -59,5 +60,6 @@ def _quiet_world(settings, tmp_path: Path) -> Iterator[None]:
     }
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     forget_versions()
+    cache.clear()
     with translation.override("en"):
         yield

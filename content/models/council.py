@@ -1,18 +1,45 @@
 """The council's own name and how to reach it, in each language: the header, footer and every page."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.db import models
+from django.core.cache import cache
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+KEPT = "councils"
+"""Where the cache keeps what content.council read from these tables, for every page's top and foot."""
+
+
+def forget_councils() -> None:
+    """Let every page read the details anew: now, and once more when the change is there to be read."""
+    cache.delete(KEPT)
+    transaction.on_commit(partial(cache.delete, KEPT))
+
+
+class _OnEveryPage(models.Model):
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Save, and let every page show it."""
+        super().save(*args, **options)
+        forget_councils()
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        """Delete, and let no page show it."""
+        deleted = super().delete(*args, **options)
+        forget_councils()
+        return deleted
+
 
 @register_setting(icon="home")
-class CouncilDetails(ClusterableModel, BaseSiteSetting):
+class CouncilDetails(_OnEveryPage, ClusterableModel, BaseSiteSetting):
     """What is the same in every language."""
 
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
@@ -30,7 +57,7 @@ class CouncilDetails(ClusterableModel, BaseSiteSetting):
         verbose_name = _("council details")
 
 
-class CouncilWords(models.Model):
+class CouncilWords(_OnEveryPage):
     """What is said differently in each language."""
 
     details = ParentalKey(CouncilDetails, on_delete=models.CASCADE, related_name="words")

@@ -69,3 +69,14 @@ def test_where_nobody_entered_details_a_manager_begins() -> None:
     browser = at_the_desk(member(StaffRole.MANAGER))
     browser.post(reverse("council_details"), TYPED)
     assert council_in("en").phone == "01632 960999"
+
+
+def test_pages_show_new_details_at_once_although_they_are_kept(client: Client) -> None:
+    details = CouncilDetails.objects.create(site=Site.objects.get(is_default_site=True))
+    words = CouncilWords.objects.create(details=details, language="en", name="Old name")
+    assert "Old name" in client.get("/cookies/").content.decode()
+    words.name = "New name"
+    words.save()
+    assert "New name" in client.get("/cookies/").content.decode()
+    words.delete()
+    assert "New name" not in client.get("/cookies/").content.decode()

@@ -113,4 +113,4 @@ def _write(export: ExportFile) -> bool:
 def _inside(export: ExportFile) -> Iterator[Delivery]:
     kept = export.deliveries.exclude(state=State.SETTLED).exclude(application__state=ApplicationState.ERASED)
     wanted = kept.select_related("destination", "application__version__form", "application__receipt")
-    return wanted.order_by("application__receipt__submitted_at", "pk").iterator(chunk_size=200)
+    return wanted.order_by("application__receipt__submitted_at", "application__receipt").iterator(chunk_size=200)

@@ -14,6 +14,7 @@ KINDS = frozenset(
     {
         "started",
         "step_saved",
+        "prefilled",
         "row_added",
         "row_removed",
         "file_received",

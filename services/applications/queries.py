@@ -51,6 +51,10 @@ class Source:
     keyed_by_id: int | None
     version_id: int
     given_at: datetime
+    carried_from: str = ""
+    """The reference of the earlier application that it was first told in."""
+    told_at: datetime | None = None
+    """When it was told there."""
 
     @property
     def channel_words(self) -> str:
@@ -84,9 +88,15 @@ def sources_of(application: Application) -> dict[tuple[str, str], Source]:
     found = Answer.objects.filter(application=application, superseded_at__isnull=True)
     return {
         (answer.question, answer.row): Source(
-            Channel(answer.channel), answer.given_by, answer.keyed_by_id, answer.version_id, answer.given_at
+            Channel(answer.channel),
+            answer.given_by,
+            answer.keyed_by_id,
+            answer.version_id,
+            answer.given_at,
+            answer.carried_from.application.reference if answer.carried_from else "",
+            answer.carried_from.given_at if answer.carried_from else None,
         )
-        for answer in found
+        for answer in found.select_related("carried_from__application")
     }
 
 

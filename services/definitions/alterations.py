@@ -109,6 +109,7 @@ QUESTION: Mapping[str, Compare] = {
     "required": _required,
     "when": _always(CONDITION),
     "identifies": _always(Alteration(Effect.COMPATIBLE, "found_by_changed")),
+    "same_as": _always(Alteration(Effect.COMPATIBLE, "shared_otherwise")),
     "autocomplete": _always(LAYOUT),
     "meaning": _always(MEANING),
     # of some kinds

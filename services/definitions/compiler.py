@@ -8,6 +8,7 @@ from services.definitions.faults import Fault
 from services.definitions.kinds import Address, Date, Email, Name, OneOf, Phone, Question, Select, SeveralOf
 from services.definitions.reaching import unreachable
 from services.definitions.rule_faults import rows_around, rule_faults
+from services.definitions.topics import topic_faults
 
 RESERVED = {"add", "check", "close", "declare", "delete", "remove", "reopen", "save", "sent", "track"}
 """Addresses beside the steps (services/online/urls.py): a step of that name could not be opened."""
@@ -23,6 +24,7 @@ def faults(document: Document) -> list[Fault]:
         *_repeats(document),
         *_blocks(document),
         *_questions(document),
+        *topic_faults(document),
         *rule_faults(document),
     ]
     if all(fault.code == "missing_language" for fault in found):  # else what rules let through says nothing

@@ -20,6 +20,13 @@ FAULTS = {
     "identifies_by_wrong_kind": _(
         "%(where)s cannot be used to find someone by %(about)s: it asks otherwise."
     ),
+    "topic_unknown": _("%(where)s says it asks “%(about)s”, which is no word that forms share. Choose one."),
+    "topic_of_wrong_kind": _(
+        "%(where)s says it asks “%(about)s”, but it asks otherwise. Choose the kind of question for it."
+    ),
+    "topic_in_rows": _(
+        "%(where)s is asked about every row of a list, so it cannot be “%(about)s”. Leave that out."
+    ),
     "rows_not_complete": _(
         "The condition of %(where)s looks at every row of “%(about)s” from inside one of them."
     ),

@@ -1,5 +1,6 @@
 """All that can be done to an application. Each action is one transaction with its event."""
 
+from services.applications.actions.carrying import carry_over
 from services.applications.actions.cases import change_case
 from services.applications.actions.drafts import add_row, keep_typed, remove_row, save_step, start
 from services.applications.actions.erasing import erase, erase_decided, erase_expired
@@ -21,6 +22,7 @@ __all__ = [
     "add_row",
     "add_to_account",
     "begin_again",
+    "carry_over",
     "catch_up",
     "change_case",
     "email_resume_link",

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -46,7 +47,7 @@ def _start(version: FormVersion, by: Actor, channel: Channel, language: str) -> 
         started_by_channel=channel.value,
         data_key=vault.new_key(),
         used_at=now,
-        expires_at=now + timedelta(days=version.document.draft_days),
+        expires_at=now + timedelta(days=version.document.life_days),
     )
     record("started", by=by, channel=channel, application=application)
     return application
@@ -62,10 +63,12 @@ def save_step(
     channel: Channel,
     row: str = "",
     given_by: Role = Role.CITIZEN,
+    carried_from: Mapping[str, int] = MappingProxyType({}),
 ) -> None:
     """Save a step's answers. An answer that did not change keeps where it first came from.
 
-    `given_by` is whose answer it is when `by` only enters it. Raises NotDraft, RowGone, FormChanged, and
+    `given_by` is whose answer it is when `by` only enters it; `carried_from` gives the ids of the earlier
+    answers that were chosen to be used here, by question. Raises NotDraft, RowGone, FormChanged, and
     ValueError for a question that is not in the step.
     """
     draft = locked_as_seen(application, remembers=True)
@@ -91,6 +94,7 @@ def save_step(
             keyed_by=by.user if by.role is Role.STAFF else None,
             version=draft.version,
             given_at=now,
+            carried_from_id=carried_from.get(key),
         )
         for key in changed
     )

@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ('given_by', models.CharField(choices=[('citizen', 'you'), ('helper', 'someone helping you'), ('staff', 'our staff'), ('system', 'our system')], max_length=8)),
                 ('given_at', models.DateTimeField()),
                 ('superseded_at', models.DateTimeField(null=True)),
+                ('carried_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='applications.answer')),
                 ('keyed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('set_aside_for', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='definitions.formversion')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='definitions.formversion')),

@@ -39,6 +39,9 @@ class Answer(models.Model):
     set_aside_for = models.ForeignKey(FormVersion, null=True, on_delete=models.PROTECT, related_name="+")
     """The version that asks the question again: this answer counts no more, but stays in view."""
 
+    carried_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
+    """The answer in an earlier application that the person chose to use here."""
+
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(

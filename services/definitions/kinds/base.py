@@ -12,6 +12,8 @@ from services.definitions.rules import Rule, Value
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
+Topic = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,29}\.[a-z][a-z0-9_]{0,29}$")]
+"""A subject and what is asked about it: "person.date_of_birth"."""
 Words = Annotated[dict[str, str], Field(min_length=1)]
 """One text in each language, by language code."""
 
@@ -72,6 +74,8 @@ class Question(Model):
     """Asked only if this holds; the rule may look at earlier questions of the same step."""
     identifies: Literal["name", "date_of_birth", "postcode", "email", "phone"] | None = None
     """Staff can find the application by this answer, through a blind index."""
+    same_as: Topic | None = None
+    """What it asks in the words that forms share: an answer given there can be used here (topics.py)."""
     autocomplete: str | None = None
     """WCAG 2.2, 1.3.5: the purpose of a field about the person filling it in."""
     meaning: int = Field(default=1, ge=1)

@@ -173,6 +173,17 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+if env.text("DELIVERY_S3_BUCKET", ""):
+    STORAGES["deliveries"] = {
+        "BACKEND": "services.delivery.bucket.Bucket",
+        "OPTIONS": {
+            "endpoint": env.text("DELIVERY_S3_ENDPOINT"),
+            "region": env.text("DELIVERY_S3_REGION", "us-east-1"),
+            "bucket": env.text("DELIVERY_S3_BUCKET"),
+            "key_id": env.text("DELIVERY_S3_KEY_ID"),
+            "secret": env.text("DELIVERY_S3_SECRET"),
+        },
+    }
 # One evidence file may be 10 MB; Django refuses a bigger body before reading it.
 UPLOAD_LIMIT_BYTES = 10 * 1024 * 1024
 # The first keeps evidence in memory until it is sealed, and lets go of what is too large.

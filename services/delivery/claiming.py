@@ -28,6 +28,8 @@ PERSIST = timedelta(days=3)
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=4)
 JITTER = 0.2
+BROKEN = (ValueError, LookupError)
+"""What an application raises that does not fit its own form, or whose seal was changed (vault.Unreadable)."""
 
 
 def due(now: datetime) -> QuerySet[Delivery]:
@@ -77,6 +79,12 @@ def postpone(mine: QuerySet[Delivery], failure: SendFailed) -> None:
         delivery.save(update_fields=["state", "last_error", "claimed_at", "next_try_at"])
         if over:
             _record("delivery_failed", delivery, why=failure.code)
+
+
+def set_aside(mine: QuerySet[Delivery], broken: Exception) -> None:
+    """Note what cannot be told at all as failed: it must not stop what stands behind it in the queue."""
+    logger.error("a delivery cannot be made up: %s", type(broken).__name__)
+    postpone(mine, SendFailed("unreadable", final=True))
 
 
 def give_up_interrupted() -> None:

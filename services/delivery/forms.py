@@ -69,9 +69,7 @@ class DestinationForm(forms.Form):
     )
     email = forms.EmailField(
         label=_("Email address"),
-        help_text=_(
-            "The answers travel in the email. Use a mailbox of your own that only the team reads."
-        ),
+        help_text=_("The answers travel in the email. Use a mailbox of your own that only the team reads."),
         widget=forms.EmailInput({"spellcheck": "false", "class": "govuk-input--width-30"}),
         error_messages={
             "required": _("Enter an email address"),

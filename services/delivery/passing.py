@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from services import vault
 from services.delivery import claiming
 from services.delivery.errors import SendFailed
 from services.delivery.models import Delivery, Way
@@ -54,8 +53,8 @@ def deliver(pk: UUID) -> bool | None:
     except SendFailed as failure:
         claiming.postpone(mine, failure)
         return failure.final
-    except vault.Unreadable:
-        claiming.postpone(mine, SendFailed("unreadable", final=True))
+    except claiming.BROKEN as broken:
+        claiming.set_aside(mine, broken)
         return True
     claiming.confirm(mine)
     return True

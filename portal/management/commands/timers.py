@@ -1,4 +1,4 @@
-"""What a machine's timers would run: due messages every minute, housekeeping every night."""
+"""What a machine's timers would run: messages and deliveries every minute, housekeeping every night."""
 
 import time
 from datetime import date, datetime
@@ -15,7 +15,7 @@ NIGHT_HOUR = 3  # when hardly anybody is working
 class Command(BaseCommand):
     """`manage.py timers`, beside the web server and the worker where there is no other timer."""
 
-    help = "Send due messages every minute and do the housekeeping every night, until stopped."
+    help = "Send due messages and deliveries every minute and do the housekeeping every night, until stopped."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the pause between rounds."""
@@ -32,6 +32,7 @@ class Command(BaseCommand):
         """Do what is due now. Return the day of the last housekeeping."""
         try:
             call_command("deliver_due", stdout=self.stdout)
+            call_command("deliver", stdout=self.stdout)
             if cleaned_on != now.date() and now.hour >= NIGHT_HOUR:
                 cleaned_on = now.date()
                 call_command("housekeeping", stdout=self.stdout, stderr=self.stderr)

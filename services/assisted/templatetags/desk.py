@@ -33,6 +33,7 @@ def desk_menu(request: HttpRequest) -> list[Item]:
     if isinstance(request.user, User) and has_role(request.user, StaffRole.MANAGER):
         pages += [
             (reverse("assisted:failed"), _("Messages that failed")),
+            (reverse("delivery:home"), _("Deliveries")),
             (reverse("assisted:offices"), _("Offices")),
             (reverse("council_details"), _("Council details")),
         ]

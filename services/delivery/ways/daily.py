@@ -13,7 +13,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from services import vault
 from services.applications.choices import State as ApplicationState
 from services.delivery import claiming, storing, tables
 from services.delivery.errors import ExportErased, SendFailed
@@ -99,8 +98,8 @@ def _write(export: ExportFile) -> bool:
     except SendFailed as failure:
         claiming.postpone(mine, failure)
         return True
-    except vault.Unreadable:
-        claiming.postpone(mine, SendFailed("unreadable", final=True))
+    except claiming.BROKEN as broken:
+        claiming.set_aside(mine, broken)
         return True
     with transaction.atomic():
         claiming.confirm(mine)
@@ -113,4 +112,6 @@ def _write(export: ExportFile) -> bool:
 def _inside(export: ExportFile) -> Iterator[Delivery]:
     kept = export.deliveries.exclude(state=State.SETTLED).exclude(application__state=ApplicationState.ERASED)
     wanted = kept.select_related("destination", "application__version__form", "application__receipt")
-    return wanted.order_by("application__receipt__submitted_at", "application__receipt").iterator(chunk_size=200)
+    return wanted.order_by("application__receipt__submitted_at", "application__receipt").iterator(
+        chunk_size=200
+    )

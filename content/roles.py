@@ -1,9 +1,18 @@
-"""What content authors may do in the admin: write and publish pages and contact points, nothing else."""
+"""What people may do in the admin: authors write pages and forms, managers publish forms."""
 
-from django.contrib.auth.models import Permission
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Workflow,
+    WorkflowContentType,
+    WorkflowPage,
+    WorkflowTask,
+)
 
-from content.models import HomePage
+from content.models import FormApproval, HomePage, ServiceForm
 from services.identity.roles import StaffRole, ensure_roles
 
 PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
@@ -15,13 +24,20 @@ OTHER = (
     ("content", "change_contactpoint"),
     ("content", "publish_contactpoint"),
     ("content", "view_contactpoint"),
+    *(("content", f"{what}_serviceform") for what in ("add", "change", "view")),
+)
+MANAGERS = (
+    ("wagtailadmin", "access_admin"),
+    *(("content", f"{what}_serviceform") for what in ("add", "change", "view", "publish", "lock", "unlock")),
 )
 
 
 def ensure_permissions() -> None:
     """Give content authors what they need, on the pages of every language. Safe to call again."""
-    group = ensure_roles()[StaffRole.AUTHOR]
+    roles = ensure_roles()
+    group = roles[StaffRole.AUTHOR]
     group.permissions.add(*(_permission(app, codename) for app, codename in OTHER))
+    roles[StaffRole.MANAGER].permissions.add(*(_permission(app, codename) for app, codename in MANAGERS))
     for home in HomePage.objects.all():
         for codename in PAGES:
             GroupPagePermission.objects.get_or_create(
@@ -33,6 +49,20 @@ def ensure_permissions() -> None:
         GroupCollectionPermission.objects.get_or_create(
             group=group, collection=root, permission=_permission(app, codename)
         )
+    _ensure_approval(roles[StaffRole.MANAGER])
+
+
+def _ensure_approval(managers: Group) -> None:
+    """Let managers approve what authors submit: forms, not pages, which authors publish themselves."""
+    forms = ContentType.objects.get_for_model(ServiceForm)
+    if WorkflowContentType.objects.filter(content_type=forms).exists():
+        return
+    WorkflowPage.objects.all().delete()  # a new Wagtail has every page approved by a group of its own
+    task = FormApproval.objects.create(name="Forms")
+    task.groups.add(managers)
+    workflow = Workflow.objects.create(name="Forms")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowContentType.objects.create(workflow=workflow, content_type=forms)
 
 
 def _permission(app: str, codename: str) -> Permission:

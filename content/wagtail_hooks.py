@@ -1,12 +1,17 @@
-"""How Wagtail writes links inside text: to the reader's tree, and marked when they leave the site."""
+"""What Wagtail is told of us: links inside text, and the pages on which forms are written."""
 
 from typing import Any
 
+from django.urls import URLPattern, URLResolver, include, path
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.rich_text.pages import PageLinkHandler
+from wagtail.snippets.models import register_snippet
 
+from content.authoring import viewset
+from content.authoring.publishing import PublishForm
 from content.links import address, in_reader_language
+from content.models import ServiceForm
 
 
 class ReaderPageLinks(PageLinkHandler):
@@ -29,3 +34,18 @@ class ReaderPageLinks(PageLinkHandler):
 def register_reader_links(features: Any) -> None:
     """Replace Wagtail's own handler."""
     features.register_link_type(ReaderPageLinks)
+
+
+register_snippet(viewset.FormViewSet)
+
+
+@hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
+def register_form_pages() -> list[URLPattern | URLResolver]:
+    """Add the pages beside the form editor."""
+    return [path("forms/", include((viewset.urlpatterns, "authoring")))]
+
+
+@hooks.register("register_actions")  # type: ignore[untyped-decorator]
+def register_form_actions(registry: Any) -> None:
+    """Send every way of publishing a form that does not ask the model through the same gate."""
+    registry.register(ServiceForm, PublishForm)

@@ -195,7 +195,8 @@ FILE_UPLOAD_HANDLERS = [
 # ClamAV's daemon, "host:port" or "unix:/path". Without one, staff are told that files are not scanned.
 CLAMD_ADDRESS = env.text("CLAMD_ADDRESS", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# A form of a hundred questions is that many fields in its editor; the limit in bytes still holds.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 # -- People -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "identity.User"
@@ -307,7 +308,8 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 # Staff sign in at one place only, with their second factor.
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_WORKFLOW_ENABLED = False
+# Forms are approved by a manager; pages have no workflow (content/roles.py).
+WAGTAIL_WORKFLOW_ENABLED = True
 # The admin asks no other host for anything.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -2,6 +2,7 @@
 
 from content.models.contacts import ContactPoint
 from content.models.council import CouncilDetails, CouncilWords
+from content.models.forms import FormApproval, ServiceForm
 from content.models.guidance import GuidancePage, StandardPage
 from content.models.indexes import (
     GuidanceIndexPage,
@@ -18,6 +19,7 @@ __all__ = [
     "ContactPoint",
     "CouncilDetails",
     "CouncilWords",
+    "FormApproval",
     "GuidanceIndexPage",
     "GuidancePage",
     "HomePage",
@@ -26,6 +28,7 @@ __all__ = [
     "OrganisationIndexPage",
     "OrganisationPage",
     "PublicServicePage",
+    "ServiceForm",
     "ServiceIndexPage",
     "StandardPage",
 ]

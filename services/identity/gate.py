@@ -24,7 +24,7 @@ StaffView = Callable[..., HttpResponseBase]
 # Guarded whole, whatever a view under them forgets. The order is the order of homes (home_of).
 STAFF_PREFIXES: dict[str, tuple[StaffRole, ...]] = {
     "/desk/": (StaffRole.ADVISER, StaffRole.MANAGER),
-    "/admin/": (StaffRole.AUTHOR,),
+    "/admin/": (StaffRole.AUTHOR, StaffRole.MANAGER),  # managers publish forms
 }
 # The editor's own sign-in knows no second factor. Whoever is in already and lacks a permission of
 # the editor is sent there: they are told so instead.

@@ -112,6 +112,26 @@ def paper_form(
         return printed("paper/form.html", sheet, page_guesses)
 
 
+def draft_form(document: Document, *, language: str, size: Print) -> Pdf:
+    """Return a form that is still being written, for its author to look at: without codes, never to send."""
+    with override(language):
+        title = words(document.title, language)
+        sheet = Sheet(
+            title=title,
+            running=f"{title} · {_('draft, not to be used')}",
+            sender=sender(language),
+            language=language,
+            print=size,
+            more={
+                **_cover(document, language, size),
+                "parts": parts(document, Answers(), language),
+                "declaration": declaration(document, language),
+                "prefilled": False,
+            },
+        )
+        return printed("paper/form.html", sheet)
+
+
 def _cover(document: Document, language: str, size: Print) -> dict[str, Any]:
     proofs = [
         {

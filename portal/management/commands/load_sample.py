@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from portal.sample.content import load_content
-from portal.sample.forms import load_forms
+from portal.sample.forms import load_editor, load_forms
 from portal.sample.offices import load_offices
 from portal.sample.people import load_people
 
@@ -20,6 +20,7 @@ class Command(BaseCommand):
         """Load everything, then say what is there and how to sign in."""
         forms, offices = load_forms(), load_offices()  # pages point at them
         added = load_content()
+        load_editor()
         self.stdout.write(f"Forms: {len(forms)}. Offices: {len(offices)}. Pages added now: {added}.")
         if settings.DEMO:
             self._sign_ins()

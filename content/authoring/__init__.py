@@ -1,0 +1,1 @@
+"""Forms written by content teams: blocks made from the kinds, compiled to a document, and back."""

@@ -1,0 +1,162 @@
+"""The blocks of the form editor, made from the document's own classes: a new kind needs no new block."""
+
+from typing import Any
+
+from django.utils.functional import cached_property
+from wagtail import blocks
+from wagtail.blocks.struct_block import BlockGroup
+
+from content.authoring import labels
+from content.authoring.schema import Shape, shape_of
+from content.authoring.widgets import JsonField, TreeInput, WordsInput, cleaned_words
+from services.definitions.document import Block as WordsBetween
+from services.definitions.document import Repeat, Section, Step
+from services.definitions.kinds import KINDS, Question
+from services.definitions.kinds.base import Model
+
+LONG = {"guidance", "text", "next_steps", "privacy", "summary"}
+MADE_ELSEWHERE = {"kind", "section", "repeat", "questions", "blocks", "before", "inside"}
+"""Fields that say where something stands: the editor shows that by the place itself."""
+ASIDE = ("script", "required", "when", "identifies", "autocomplete", "meaning", "rows_on_paper", "key")
+"""What many questions never need: folded away, in this order."""
+
+
+class _Json(blocks.FieldBlock):
+    """A block of one hidden input with JSON."""
+
+    def __init__(self, **options: Any) -> None:
+        self.long = options.pop("long", False)
+        self.grammar = options.pop("grammar", "")
+        super().__init__(**options)
+
+    def value_from_form(self, value: Any) -> Any:
+        return self.field.to_python(value)
+
+    def get_api_representation(self, value: Any, context: Any = None) -> Any:
+        return value
+
+
+class WordsBlock(_Json):
+    """One text in every language, side by side."""
+
+    class Meta:
+        default: dict[str, str] = {}  # Wagtail's own way
+
+    @cached_property
+    def field(self) -> JsonField:
+        return JsonField(empty={}, help_text="", widget=WordsInput(lines=3 if self.long else 1))
+
+    def value_from_form(self, value: Any) -> dict[str, str]:
+        return cleaned_words(super().value_from_form(value))
+
+    def normalize(self, value: Any) -> dict[str, str]:
+        return cleaned_words(value)
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        return list(value.values())
+
+
+class TreeBlock(_Json):
+    """A rule or a formula, as the document holds it; None if there is none."""
+
+    @cached_property
+    def field(self) -> JsonField:
+        return JsonField(widget=TreeInput(self.grammar))
+
+
+def block_for(name: str, shape: Shape) -> blocks.Block:
+    """Return the block in which one field of a document is written."""
+    words = {"label": labels.said(labels.FIELDS, name), "help_text": labels.HELP.get(name, "")}
+    named = [(choice, labels.said(labels.CHOICES, choice)) for choice in shape.choices]
+    match shape.sort:
+        case "words":
+            return WordsBlock(long=name in LONG, **words)
+        case "tree":
+            return TreeBlock(grammar="rule" if name == "when" else "formula", **words)
+        case "yes":
+            return blocks.BooleanBlock(required=False, **words)
+        case "number":
+            return blocks.IntegerBlock(required=False, **words)
+        case "choice":
+            return blocks.ChoiceBlock(choices=named, required=False, **words)
+        case "choices":
+            return blocks.MultipleChoiceBlock(choices=named, required=False, **words)
+        case "text":
+            return blocks.CharBlock(required=False, **words)
+        case "list" if shape.inner:
+            inner = block_for(name, shape.inner)
+            return blocks.ListBlock(inner, default=[], collapsed=False, **words)
+        case "struct" if shape.model:
+            return struct_of(shape.model)
+    raise ValueError(f"no block for {name!r}")
+
+
+def struct_of(model: type[Model], *more: tuple[str, blocks.Block], **meta: Any) -> blocks.StructBlock:
+    """Return the block in which one piece of a document is written; `more` comes after its own fields."""
+    inside: dict[str, blocks.Block] = {}
+    for name, info in model.model_fields.items():
+        if name not in MADE_ELSEWHERE:
+            inside[name] = block_for(name, shape_of(info))
+            default = info.get_default(call_default_factory=True)
+            if not info.is_required() and default not in (None, "", ()):
+                plain = list(default) if isinstance(default, tuple) else default
+                inside[name].meta.default = plain
+    inside.update(more)
+    aside = [name for name in ASIDE if name in inside and name not in meta.get("shown", ())]
+    meta.pop("shown", None)
+    first = [name for name in inside if name not in aside]
+    return blocks.StructBlock(
+        list(inside.items()), form_layout=BlockGroup(children=first, settings=aside), **meta
+    )
+
+
+def kind_of(model: type[Question]) -> str:
+    """Return the name of a kind."""
+    return str(model.model_fields["kind"].default)
+
+
+class Asked(blocks.StreamBlock):
+    """The questions of a step, and the words between them."""
+
+    def __init__(self, *_args: Any, **options: Any) -> None:
+        found = [
+            (kind_of(kind), struct_of(kind, label=labels.said(labels.KINDS, kind_of(kind)), icon="help"))
+            for kind in KINDS
+        ]
+        words = [
+            (f"{name}_words", struct_of(WordsBetween, label=labels.said(labels.BLOCKS, name), icon="pilcrow"))
+            for name in shape_of(WordsBetween.model_fields["kind"]).choices
+        ]
+        super().__init__([*found, *words], required=False, collapsed=True, **options)
+
+
+WORDS_SUFFIX = "_words"
+
+
+def _step() -> blocks.StructBlock:
+    asked = Asked(label=labels.ASKED)
+    return struct_of(Step, ("questions", asked), label=labels.STEP, icon="form", shown=("when",))
+
+
+def _repeat(*held: tuple[str, blocks.Block], label: Any) -> blocks.StructBlock:
+    steps = blocks.StreamBlock(list(held), required=False, collapsed=True, label=labels.STEPS)
+    return struct_of(Repeat, ("steps", steps), label=label, icon="list-ol")
+
+
+def _stream() -> list[tuple[str, blocks.Block]]:
+    step = _step()
+    inner = _repeat(("step", step), label=labels.INNER_REPEAT)
+    repeat = _repeat(("step", step), ("repeat", inner), label=labels.REPEAT)
+    steps = blocks.StreamBlock(
+        [("step", step), ("repeat", repeat)], required=False, collapsed=True, label=labels.STEPS
+    )
+    section = struct_of(Section, ("steps", steps), label=labels.SECTION, icon="folder-open-inverse")
+    declaration = next(kind for kind in KINDS if kind_of(kind) == "declaration")
+    return [
+        ("section", section),
+        ("declaration", struct_of(declaration, label=labels.DECLARATION, icon="check")),
+    ]
+
+
+STREAM = _stream()
+"""What a form is written in: its sections, then its declaration."""

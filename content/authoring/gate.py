@@ -1,0 +1,48 @@
+"""What stops a form from being published, whichever way someone tries."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from content.authoring.compile import Compiled
+from services.definitions.advising import advice, must_be_mended
+from services.definitions.fault_words import fault_sentence
+from services.definitions.faults import Fault
+
+READ_ADVICE = _("Open “Before you publish” and read what to look at again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found in a form: what must be mended, and what only has to be read."""
+
+    stops: tuple[Fault, ...]
+    advice: tuple[Fault, ...] = ()
+
+    @property
+    def signature(self) -> str:
+        """Stands for exactly this advice: who has read it has not read other advice. "" if there is none."""
+        text = "\n".join(f"{each.code} {each.where} {each.about}" for each in self.advice)
+        return hashlib.sha256(text.encode()).hexdigest()[:16] if text else ""
+
+
+def findings(compiled: Compiled) -> Findings:
+    """Return what stops a form, and advice once nothing else is wrong with it."""
+    if compiled.faults or compiled.document is None:
+        return Findings(tuple(compiled.faults))
+    found = advice(compiled.document)
+    return Findings(
+        tuple(each for each in found if must_be_mended(each)),
+        tuple(each for each in found if not must_be_mended(each)),
+    )
+
+
+def stops(form: Any) -> list[str]:
+    """Return why this state of a form (content.models.ServiceForm) may not be published, as sentences."""
+    found = findings(form.compiled())
+    reasons = [fault_sentence(each) for each in found.stops]
+    if found.signature and found.signature != form.advice_read:
+        reasons.append(str(READ_ADVICE))
+    return list(dict.fromkeys(reasons))

@@ -1,0 +1,163 @@
+"""Pages beside the editor: before you publish, the map, imported forms, texts for translators."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from content.authoring.drawing import Drawing, draw
+from content.authoring.gate import findings
+from content.authoring.placing import block_at, field_of
+from content.authoring.progress import languages_of, published
+from content.authoring.reviewing import PublishChoice, touched
+from content.authoring.taking import take_over
+from content.models import ServiceForm
+from services.definitions.fault_words import fault_sentence
+from services.definitions.models import FormDraft
+from services.definitions.translating import as_po, from_po, translated
+
+Page = Callable[..., HttpResponse]
+
+
+def needs(permission: str) -> Callable[[Page], Page]:
+    """Open a page to those who may do this with forms."""
+
+    def decorate(view: Page) -> Page:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+            if not request.user.has_perm(f"content.{permission}_serviceform"):
+                raise PermissionDenied
+            return view(request, *args, **options)
+
+        return guarded
+
+    return decorate
+
+
+def _newest(pk: int) -> ServiceForm:
+    found: ServiceForm = get_object_or_404(ServiceForm, pk=pk).get_latest_revision_as_object()
+    return found
+
+
+def noticed(form: ServiceForm) -> list[dict[str, Any]]:
+    """Return what to mend and what to look at again, each with its block in the editor."""
+    compiled = form.compiled()
+    found = findings(compiled)
+    raw = form.parts.get_prep_value()
+    told = []
+    for fault in (*found.stops, *found.advice):
+        path = field_of(compiled, fault)
+        told.append(
+            {
+                "text": fault_sentence(fault),
+                "stops": fault in found.stops,
+                "block": block_at(raw, path) if path else "",
+            }
+        )
+    return told
+
+
+@needs("change")
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what publishing would mean; by POST, publish or schedule it, or send it for approval."""
+    form = _newest(pk)
+    compiled = form.compiled()
+    found = findings(compiled)
+    document = compiled.document
+    if document is None or found.stops:
+        messages.error(request, _("Mend what stops the form first. It is listed above the editor."))
+        return redirect(edit_url(form))
+    may_publish = request.user.has_perm("content.publish_serviceform")
+    choice = PublishChoice(
+        request.POST or None, form=form, must_read=bool(found.advice), may_publish=may_publish
+    )
+    if request.method == "POST" and choice.is_valid():
+        if not may_publish:
+            raise PermissionDenied
+        choice.write(form, found.signature)
+        revision = form.save_revision(user=request.user)
+        try:
+            revision.publish(user=request.user)
+        except ValidationError as problem:  # somebody changed it meanwhile
+            messages.error(request, " ".join(problem.messages))
+            return redirect(edit_url(form))
+        now = ServiceForm.objects.get(pk=pk)
+        text = _("“%(form)s” is published.") if now.live else _("“%(form)s” is scheduled.")
+        messages.success(request, text % {"form": form})
+        return redirect(edit_url(form))
+    seen = {
+        "form": form,
+        "choice": choice,
+        "may_publish": may_publish,
+        "advice": [fault_sentence(fault) for fault in found.advice],
+        "review": touched(document),
+        "edit_url": edit_url(form),
+    }
+    return render(request, "content/authoring/publish.html", seen)
+
+
+@needs("change")
+def form_map(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the steps and branches of a draft as a picture, and in words."""
+    form = _newest(pk)
+    document = form.compiled().document
+    drawing: Drawing | None = draw(document, get_language() or "en") if document else None
+    seen = {"form": form, "drawing": drawing, "edit_url": edit_url(form), "noticed": noticed(form)}
+    return render(request, "content/authoring/map.html", seen)
+
+
+@needs("add")
+def drafts(request: HttpRequest) -> HttpResponse:
+    """List imported forms, newest first, with what the importer says."""
+    found = FormDraft.objects.order_by("-updated_at")
+    known = dict(ServiceForm.objects.values_list("key", "pk"))
+    rows = [{"draft": each, "form": known.get(each.key), "report": each.report} for each in found]
+    return render(request, "content/authoring/drafts.html", {"rows": rows})
+
+
+@needs("add")
+@require_POST
+def take(request: HttpRequest, key: str) -> HttpResponse:
+    """Make an imported form a draft in the editor."""
+    draft = get_object_or_404(FormDraft, key=key)
+    form = take_over(draft.content, user=request.user)
+    messages.success(request, _("Taken over. Nothing is published yet."))
+    return redirect(edit_url(form))
+
+
+@needs("change")
+def form_texts(request: HttpRequest, pk: int, language: str) -> HttpResponse:
+    """Give the texts of a form to a translator; by POST, take them in as a new draft."""
+    form = _newest(pk)
+    document = form.compiled().document
+    if document is None or language not in {code for code, _name, _found in languages_of(form)}:
+        raise Http404
+    if request.method != "POST":
+        text = as_po(document, language, published(form.key))
+        answer = HttpResponse(text, content_type="text/x-gettext-translation; charset=utf-8")
+        answer["Content-Disposition"] = f'attachment; filename="{form.key}.{language}.po"'
+        return answer
+    file = request.FILES.get("file")
+    try:
+        found = from_po(document, file.read().decode() if file else "")
+    except ValueError:  # covers UnicodeDecodeError
+        messages.error(request, _("This is no .po file."))
+        return redirect("authoring:publish", pk)
+    take_over(translated(document, language, found.taken), user=request.user)
+    left = len(found.unknown) + len(found.stale) + len(found.fuzzy)
+    told = _("Texts taken in: %(taken)d. Left out, because they changed or are not confirmed: %(left)d.")
+    messages.success(request, told % {"taken": len(found.taken), "left": left})
+    return redirect(edit_url(form))
+
+
+def edit_url(form: ServiceForm) -> str:
+    """Return where a form is edited."""
+    return reverse("wagtailsnippets_content_serviceform:edit", args=[form.pk])

@@ -1,0 +1,33 @@
+"""Takes a document or an imported draft into the editor."""
+
+from typing import Any
+
+from django.db import transaction
+
+from content.authoring.decompile import decompile
+from content.models import ServiceForm
+from services.definitions.exporting import Content
+
+FIELDS = {field.name for field in ServiceForm._meta.get_fields()}
+
+
+@transaction.atomic
+def take_over(content: Content, *, user: Any = None, live: bool = False) -> ServiceForm:
+    """Return the form that now has this content as its newest draft; made if there was none.
+
+    `live` says that exactly this is published already: the editor then shows it as such.
+    """
+    raw, told = decompile(content)
+    found = ServiceForm.objects.filter(key=content["key"]).first()
+    form: ServiceForm = found.get_latest_revision_as_object() if found else ServiceForm(live=live)
+    told["return_address"] = "\n".join(told.get("return_address") or ())
+    for name, value in told.items():
+        if name in FIELDS:
+            setattr(form, name, value)
+    form.parts = form.parts.stream_block.to_python(raw)
+    if found is None:
+        form.save()
+    revision = form.save_revision(user=user)
+    if live:
+        ServiceForm.objects.filter(pk=form.pk).update(live_revision=revision, has_unpublished_changes=False)
+    return form

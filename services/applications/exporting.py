@@ -134,7 +134,7 @@ def export(
         submitted_at=receipt.submitted_at,
         declaration=DeclarationData(
             how=receipt.declared_how,
-            statements=[words(text, said_in) for text in document.declaration.statements],
+            statements=[words(text, said_in) for text in document.declared.statements],
         ),
         answers=given,
     )

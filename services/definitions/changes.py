@@ -30,7 +30,16 @@ from services.definitions.rules import Rule, Value, every, questions_in
 
 __all__ = ["Change", "Changes", "Effect", "carried", "changes", "must_ask_again"]
 
-FORM_TEXTS = {"title", "summary", "sections", "declaration", "next_steps", "return_address", "privacy"}
+FORM_TEXTS = {
+    "title",
+    "summary",
+    "sections",
+    "declaration",
+    "next_steps",
+    "return_address",
+    "privacy",
+    "outcome",
+}
 DEMANDING = (Effect.RE_ASK, Effect.BREAKING)
 
 

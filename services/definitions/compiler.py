@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from services.definitions.checker_faults import example_faults, kind_faults
 from services.definitions.document import Document, words_in
 from services.definitions.faults import Fault
 from services.definitions.kinds import Address, Date, Email, Name, OneOf, Phone, Question, Select, SeveralOf
@@ -20,6 +21,7 @@ def faults(document: Document) -> list[Fault]:
     found = [
         *_repeated_keys(document),
         *_missing_words(document),
+        *kind_faults(document),
         *_structure(document),
         *_repeats(document),
         *_blocks(document),
@@ -29,12 +31,12 @@ def faults(document: Document) -> list[Fault]:
     ]
     if all(fault.code == "missing_language" for fault in found):  # else what rules let through says nothing
         found += unreachable(document)
-    return found
+    return found or list(example_faults(document))
 
 
 def _repeated_keys(document: Document) -> Iterator[Fault]:
     groups = {
-        "question": [question.key for question in _asked(document)] + [document.declaration.key],
+        "question": [question.key for question in _asked(document)] + _declared(document),
         "step": [step.key for step in document.steps] + [repeat.key for repeat in document.repeats],
         "section": [section.key for section in document.sections],
     }
@@ -50,6 +52,10 @@ def _repeated_keys(document: Document) -> Iterator[Fault]:
             for key, count in Counter(option.key for option in question.options).items():
                 if count > 1:
                     yield Fault("key_twice", f"{question.key}.{key}", "option")
+
+
+def _declared(document: Document) -> list[str]:
+    return [document.declaration.key] if document.declaration else []
 
 
 def _missing_words(document: Document) -> Iterator[Fault]:

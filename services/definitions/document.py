@@ -10,7 +10,10 @@ from pydantic import Field
 from services.definitions.kinds import AnyQuestion, Declaration, Question, Words
 from services.definitions.kinds.base import Key, Model, Slug
 from services.definitions.kinds.computed import Computed
+from services.definitions.requirements import Example, Outcome, Requirement
 from services.definitions.rules import Rule
+
+CHECKER_DAYS = 1
 
 
 class Section(Model):
@@ -90,11 +93,12 @@ class Document(Model):
     sections: tuple[Section, ...] = Field(min_length=1)
     steps: tuple[Step, ...] = Field(min_length=1)
     repeats: tuple[Repeat, ...] = ()
-    declaration: Declaration
-    next_steps: Words
-    """What happens after submitting: plain paragraphs."""
-    return_address: tuple[str, ...] = Field(min_length=2)
-    """Where paper goes, line by line."""
+    declaration: Declaration | None = None
+    """Every application has one; a checker, which is never sent, has none."""
+    next_steps: Words | None = None
+    """What happens after submitting: plain paragraphs. For applications."""
+    return_address: tuple[str, ...] = ()
+    """Where paper goes, line by line: at least two. For applications."""
     privacy: Words
     minutes: int = Field(default=10, ge=1, le=240)
     """How long it takes to fill in, told before the start."""
@@ -103,7 +107,33 @@ class Document(Model):
     kept_days: int = Field(default=1096, ge=30, le=36500)
     """A submitted application is deleted this long after its decision."""
     reference_prefix: str = Field(default="", pattern=r"^[A-Z]{0,3}$")
-    kind: Literal["application"] = "application"
+    kind: Literal["application", "checker"] = "application"
+    """An application is submitted. A checker only says what someone's answers come to, and keeps nothing."""
+    requirements: tuple[Requirement, ...] = ()
+    """For checkers: what must be so, in the order it is told."""
+    outcome: Outcome | None = None
+    """For checkers: what all requirements come to."""
+    examples: tuple[Example, ...] = ()
+    """For checkers: made-up cases, run at publish."""
+    leads_to: Slug | None = None
+    """For checkers: the form that someone can go on with, taking the answers to the same questions along."""
+
+    @property
+    def is_checker(self) -> bool:
+        """Whether it is only asked and judged, never submitted."""
+        return self.kind == "checker"
+
+    @property
+    def life_days(self) -> int:
+        """How long answers that were not submitted are kept after their last use. A checker's: a day."""
+        return CHECKER_DAYS if self.is_checker else self.draft_days
+
+    @property
+    def declared(self) -> Declaration:
+        """The declaration. Raises ValueError for a form without one."""
+        if self.declaration is None:
+            raise ValueError(f"form {self.key!r} has no declaration")
+        return self.declaration
 
     @cached_property
     def questions(self) -> dict[str, Question]:
@@ -175,6 +205,8 @@ def words_in(piece: Model, path: str = "") -> Iterator[tuple[str, Words]]:
 
 
 def _words_at(value: object, path: str) -> Iterator[tuple[str, Words]]:
+    if isinstance(value, Example):
+        return  # made up for authors: nobody reads it in another language
     if isinstance(value, Model):
         key = getattr(value, "key", None)
         yield from words_in(value, f"{path}[{key}]" if key else path)

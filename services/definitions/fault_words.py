@@ -48,6 +48,22 @@ FAULTS = {
     "block_before_unknown": _("Step %(where)s has words before “%(about)s”, which it does not ask."),
     "details_without_title": _("Step %(where)s has words to unfold. Say in their title what they are about."),
     "unreachable": _("Nobody is ever asked the %(about)s %(where)s: its condition cannot come true."),
+    "never_met": _("Nobody can ever meet the requirement %(where)s: its condition cannot come true."),
+    "application_lacks": _("An application needs what is missing here: %(about)s. Write it."),
+    "checker_lacks": _("A checker needs what is missing here: %(about)s. Write it."),
+    "only_in_checker": _("Only a checker has this: %(about)s. Take it out, or make this form a checker."),
+    "not_in_checker": _("A checker cannot ask %(where)s like this (%(about)s): it takes nothing in."),
+    "nothing_decides": _("No requirement decides the outcome. Say of at least one that it does."),
+    "example_unknown": _(
+        "The example “%(where)s” names “%(about)s”, which this checker does not have. Take it out."
+    ),
+    "example_wrong_value": _("In the example “%(where)s”, nobody could answer “%(about)s” like this."),
+    "example_not_asked": _(
+        "In the example “%(where)s”, “%(about)s” is never asked: the other answers lead past it. Take it out."
+    ),
+    "example_differs": _(
+        "The example “%(where)s” came out otherwise than it expects: %(about)s. Mend the rule or the example."
+    ),
     "label_long": _("Question %(where)s is longer than %(about)s letters. Ask it in fewer words."),
     "hint_long": _(
         "The hint of %(where)s is longer than %(about)s letters. Keep the example, and move the rest to the"
@@ -62,7 +78,9 @@ FAULTS = {
     "label_twice": _(
         "%(where)s is asked in the same words as %(about)s in the same section. Say how they differ."
     ),
-    "left_in_first_language": _("%(where)s is the same in “%(about)s” as in the first language. Translate it."),
+    "left_in_first_language": _(
+        "%(where)s is the same in “%(about)s” as in the first language. Translate it."
+    ),
     "sentence_long": _("%(where)s has a sentence of %(about)s words. Cut it to 25 or fewer."),
     "hard_to_read": _(
         "%(where)s is hard to read (LIX %(about)s; aim at 40 or less). Use shorter sentences and words."

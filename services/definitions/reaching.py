@@ -29,6 +29,7 @@ from services.definitions.rules import (
 )
 from services.definitions.sorts import TODAY, has_sorts, sorts_of_answers
 from services.definitions.values import Value
+from services.definitions.verdicts import all_of, any_of, negated
 
 TRIES = 500
 """So many assignments are tried for one condition; then it is taken to be reachable."""
@@ -56,6 +57,9 @@ def unreachable(document: Document) -> Iterator[Fault]:
         for question in step.questions:
             if question.when and not _Search(conditions).may_hold((*rules, question.when)):
                 yield Fault("unreachable", question.key, "question")
+    for requirement in document.requirements:
+        if not _Search(conditions).may_hold((requirement.rule,)):
+            yield Fault("never_met", requirement.key)
 
 
 class _Conditions:
@@ -82,6 +86,8 @@ class _Conditions:
         for step in self.document.steps:
             for rule in (step.when, *(question.when for question in step.questions)):
                 yield from every(rule) if rule else ()
+        for requirement in self.document.requirements:
+            yield from every(requirement.rule)
 
     def repeats_around(self, step: Step) -> tuple[str, ...]:
         repeat = self.document.repeats_by_key[step.repeat] if step.repeat else None
@@ -115,7 +121,7 @@ class _Search:
             return True
 
     def _found(self, rules: tuple[Rule, ...], subjects: list[Subject], at: int) -> bool:
-        verdict = _all(self._verdict(rule) for rule in rules)
+        verdict = all_of(self._verdict(rule) for rule in rules)
         if verdict is not None or at == len(subjects):
             return verdict is not False
         subject = subjects[at]
@@ -178,7 +184,7 @@ class _Search:
         """Return the values to try, given what is known: None alone for what is not asked."""
         if subject == CHANNEL:
             return [channel.value for channel in Channel]
-        asked = _all(self._verdict(rule) for rule in self._needs(subject))
+        asked = all_of(self._verdict(rule) for rule in self._needs(subject))
         if not isinstance(subject, str):
             blank = self.known.get(getattr(subject, "question", ""), "") is None
             return [False] if blank or asked is False else [True, False]
@@ -193,11 +199,11 @@ class _Search:
         """Return whether a rule holds under what is known so far; None if that does not tell."""
         match rule:
             case AllOf(rules=rules):
-                return _all(self._verdict(inner) for inner in rules)
+                return all_of(self._verdict(inner) for inner in rules)
             case AnyOf(rules=rules):
-                return _negated(_all(_negated(self._verdict(inner)) for inner in rules))
+                return any_of(self._verdict(inner) for inner in rules)
             case Not(rule=inner):
-                return _negated(self._verdict(inner))
+                return negated(self._verdict(inner))
         subjects = list(self._named(rule))
         if any(subject not in self.known for subject in subjects):
             return None
@@ -209,14 +215,3 @@ class _Search:
 def _is_opaque(rule: Rule) -> bool:
     """Tell whether a rule is about rows: it is not looked into."""
     return isinstance(rule, AnyRow | EveryRow | Count | Sum)
-
-
-def _all(verdicts: Iterable[bool | None]) -> bool | None:
-    found = list(verdicts)
-    if False in found:
-        return False
-    return None if None in found else True
-
-
-def _negated(verdict: bool | None) -> bool | None:
-    return None if verdict is None else not verdict

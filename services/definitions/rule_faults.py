@@ -64,6 +64,10 @@ def rule_faults(document: Document) -> Iterator[Fault]:
             if isinstance(question, Computed):
                 yield from _of_formula(question, place)
             questions[question.key] = question
+    for requirement in document.requirements:
+        yield from _of_rule(
+            requirement.rule, _Place(document, requirement.key, frozenset(), questions, repeats)
+        )
 
 
 def rows_around(document: Document, step: Step) -> frozenset[str]:

@@ -33,8 +33,8 @@ def declaration(document: Document) -> Step:
     return Step(
         key="declare",
         section=document.sections[-1].key,
-        title=document.declaration.label,
-        questions=(document.declaration, copy_to),
+        title=document.declared.label,
+        questions=(document.declared, copy_to),
     )
 
 

@@ -25,6 +25,7 @@ from services.definitions.rules import (
     questions_in,
     repeats_in,
 )
+from services.definitions.verdicts import all_of, any_of, negated
 
 Choice = str | bool | None
 """An option's key, yes or no; None for a question that was left blank or not asked."""
@@ -83,9 +84,9 @@ def judge(rule: Rule, facts: Facts) -> bool | None:
         case AllOf(rules=rules):
             return all_of(judge(inner, facts) for inner in rules)
         case AnyOf(rules=rules):
-            return _negated(all_of(_negated(judge(inner, facts)) for inner in rules))
+            return any_of(judge(inner, facts) for inner in rules)
         case Not(rule=inner):
-            return _negated(judge(inner, facts))
+            return negated(judge(inner, facts))
         case AnyRow(repeat=key) | EveryRow(repeat=key) | Count(repeat=key) | Sum(repeat=key):
             return False if facts.possible.get(key) == NOTHING else None
     return _compare(rule, facts.possible.get(rule.question))
@@ -149,18 +150,6 @@ def _narrow(
 ) -> Facts:
     before = facts.possible.get(key, every_answer | NOTHING)
     return facts.knowing(key, (answer for answer in before if (answer in values) is holds))
-
-
-def all_of(verdicts: Iterable[bool | None]) -> bool | None:
-    """Return the verdict on rules that must all hold."""
-    found = list(verdicts)
-    if False in found:
-        return False
-    return None if None in found else True
-
-
-def _negated(verdict: bool | None) -> bool | None:
-    return None if verdict is None else not verdict
 
 
 def subjects(rules: Iterable[Rule]) -> tuple[set[str], set[Rule]]:

@@ -132,11 +132,11 @@ def declaration(document: Document, language: str) -> Ask:
     return Ask(
         number=0,
         anchor=anchor(END),
-        label=shown(document.declaration.label, language),
-        hint=shown(document.declaration.hint, language),
+        label=shown(document.declared.label, language),
+        hint=shown(document.declared.hint, language),
         optional=False,
         template="kinds/declaration/paper.html",
-        area=area(document.declaration, None, language),
+        area=area(document.declared, None, language),
     )
 
 

@@ -71,7 +71,7 @@ def receipt(application: Application, *, language: str, size: Print = Print.STAN
                 "version": application.version.number,
                 "channel": sent.get_channel_display(),
                 "declared": _declared(sent.declared_how),
-                "statements": [shown(text, language) for text in document.declaration.statements],
+                "statements": [shown(text, language) for text in document.declared.statements],
                 "next_steps": paragraphs(document.next_steps, language),
                 "chapters": list(_chapters(document, journey, language, file_names(application))),
             },

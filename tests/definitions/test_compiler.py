@@ -396,7 +396,6 @@ def test_a_document_survives_being_stored() -> None:
     [
         {"steps": []},
         {"languages": []},
-        {"return_address": ["one line"]},
         {"reference_prefix": "bb"},
         {"colour": "red"},
     ],

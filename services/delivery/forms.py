@@ -8,19 +8,22 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from services.definitions.models import Form
-from services.definitions.sentences import words
 from services.delivery.actions import Wanted
 from services.delivery.addresses import target_of
 from services.delivery.errors import SendFailed
 from services.delivery.models import Destination, Way
-from services.delivery.queries import why
+from services.delivery.queries import title_of, why
 from services.delivery.reaching import reach_of
 
 WAY_HINTS = {
-    Way.WEBHOOK: _("For a system that takes JSON over https. Confirmed when it answers with success."),
-    Way.EMAIL: _("For a mailbox of your own. Confirmed when our mail server takes it."),
-    Way.DROP: _("For a system that collects files: answers as JSON, the receipt and every file sent."),
-    Way.DAILY_EXPORT: _("For spreadsheets and reports: CSV and JSON Lines, after midnight."),
+    Way.WEBHOOK: _(
+        "We post each application to an address, as JSON. It has arrived when their system says so."
+    ),
+    Way.EMAIL: _("We send each receipt as a PDF to a mailbox. It has arrived when our mail server takes it."),
+    Way.DROP: _("We write a folder for each application: answers as JSON, the receipt and every file sent."),
+    Way.DAILY_EXPORT: _(
+        "We write one table for each form and day, for spreadsheets and reports. You can download it."
+    ),
 }
 
 
@@ -100,7 +103,7 @@ class DestinationForm(forms.Form):
         for unused in {"url", "email", "folder"} - {self.OF_WAY[way]}:
             del self.fields[unused]
         self.forms = {str(form.pk): form for form in Form.objects.order_by("key")}
-        listed = sorted((_title(form), pk) for pk, form in self.forms.items())
+        listed = sorted((title_of(form), pk) for pk, form in self.forms.items())
         self.fields["form"].choices = [  # type: ignore[attr-defined]  # declared above
             ("", gettext("All forms")),
             *((pk, title) for title, pk in listed),
@@ -157,8 +160,3 @@ def _told(destination: Destination) -> dict[str, Any]:
         "email": reach.email,
         "folder": destination.folder,
     }
-
-
-def _title(form: Form) -> str:
-    current = form.current
-    return words(current.document.title, settings.LANGUAGE_CODE) if current else form.key

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from services.applications.models import Application
 from services.definitions.models import Form
@@ -15,10 +16,10 @@ from services.definitions.models import Form
 class Way(models.TextChoices):
     """How an application travels to a back office."""
 
-    WEBHOOK = "webhook", _("Webhook: we post it to an address")
-    EMAIL = "email", _("Email: we send the receipt as a PDF")
-    DROP = "drop", _("File drop: we write a folder for each application")
-    DAILY_EXPORT = "daily_export", _("Daily export: one file for each form and day")
+    WEBHOOK = "webhook", _("Webhook")
+    EMAIL = "email", pgettext_lazy("way of delivery", "Email")
+    DROP = "drop", _("File drop")
+    DAILY_EXPORT = "daily_export", _("Daily export")
 
 
 class State(models.TextChoices):

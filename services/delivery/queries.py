@@ -3,8 +3,11 @@
 import re
 
 from django.db.models import Count, Max, Q, QuerySet
+from django.utils.translation import get_language
 
 from services import wording
+from services.definitions.models import Form
+from services.definitions.sentences import words
 from services.delivery.models import Delivery, Destination, State
 
 ANSWER = re.compile(r"answer_(\d+)")
@@ -34,6 +37,12 @@ def _shown(found: QuerySet[Delivery], destination: Destination | None) -> QueryS
     if destination is not None:
         found = found.filter(destination=destination)
     return found.select_related("destination", "application").order_by("made_at", "pk")
+
+
+def title_of(form: Form) -> str:
+    """Return what a form is called, in the reader's language."""
+    current = form.current
+    return words(current.document.title, get_language() or "en") if current else form.key
 
 
 def why(code: str) -> str:

@@ -21,7 +21,7 @@ from services.definitions.channels import Channel
 from services.delivery import actions, queries
 from services.delivery.errors import SendFailed
 from services.delivery.forms import DestinationForm, WayForm
-from services.delivery.models import UNCONFIRMED, Delivery, Destination, Way
+from services.delivery.models import UNCONFIRMED, Delivery, Destination, ExportFile, Way
 from services.delivery.reaching import reach_of
 from services.delivery.ways import daily
 from services.errors import Refusal
@@ -81,6 +81,8 @@ def destination(request: HttpRequest, pk: UUID) -> HttpResponse:
     files = found.files.select_related("form").filter(written_at__isnull=False)
     reach = reach_of(found)
     retried = queries.being_retried(found)
+    shown: Page[ExportFile] = Paginator(files, EXPORTS_A_PAGE).get_page(request.GET.get("page"))
+    titles = {form.pk: queries.title_of(form) for form in {each.form for each in shown}}
     context = {
         "destination": found,
         "where": reach.url or reach.email or found.folder,
@@ -89,7 +91,9 @@ def destination(request: HttpRequest, pk: UUID) -> HttpResponse:
         "failed": _told(page),
         "retried": [(each, queries.why(each.last_error)) for each in retried[:RETRIED_SHOWN]],
         "owed": found.deliveries.filter(state__in=UNCONFIRMED).count(),
-        "files": Paginator(files, EXPORTS_A_PAGE).get_page(request.GET.get("files")),
+        "form_title": queries.title_of(found.form) if found.form else "",
+        "page_of_files": shown,
+        "files": [(each, titles[each.form_id]) for each in shown],
         "is_daily": found.way == Way.DAILY_EXPORT,
     }
     return render(request, "delivery/destination.html", context)

@@ -53,7 +53,9 @@ def test_a_place_is_added_tried_out_and_used(manager: Client, receiver) -> None:
     assert receiver.bodies[0]["test"] is True
     sent_in()
     passing.deliver_due()
-    assert "Waiting: 0. Failed: 0. Arrived: 1." in text(manager.get(HOME))
+    assert "Highways" in text(manager.get(HOME))
+    at_it = manager.get(reverse("delivery:destination", args=[place.pk]))
+    assert "Waiting: 0. Failed: 0. Arrived: 1." in text(at_it)
     kinds = list(Event.objects.filter(subject=f"destination:{place.pk}").values_list("kind", flat=True))
     assert kinds == ["destination_added", "destination_tested", "delivery_confirmed"]
 

@@ -27,14 +27,10 @@ from services.delivery.models import Delivery, ExportFile, State, Way
 from services.delivery.tables import as_csv, harmless
 from services.delivery.ways import daily
 from services.identity.actors import SYSTEM, citizen
-from tests import builders
+from tests import builders, files
 from tests.delivery.conftest import sent_in
 
 pytestmark = pytest.mark.django_db
-PNG = (
-    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
-    b"\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa7\x9a\xa0\xa0\x00\x00\x00\x00IEND\xaeB`\x82"
-)
 EVENING = datetime(2026, 11, 23, 18, tzinfo=UTC)
 NEXT_MORNING = datetime(2026, 11, 24, 0, 5, tzinfo=UTC)
 
@@ -46,7 +42,7 @@ def with_a_file() -> tuple[Application, Upload]:
         application=application,
         question="proof",
         name="Ann Lee's bill.png",
-        content=BytesIO(PNG),
+        content=BytesIO(files.png()),
         by=citizen(),
         channel=Channel.ONLINE,
     )

@@ -15,12 +15,17 @@ from django.utils.translation import override
 import services
 from services import wording
 from services.applications import events
-from services.definitions.kinds import KINDS, Address, Identifier
+from services.definitions.kinds import KINDS, Address, BankAccount, Identifier
 from services.errors import Refusal
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
-SCHEMES = ("nino", "nhs")
+SCHEMES = ("nino", "nhs", "mask")
+LABEL = {"en": "Label"}
+QUESTIONS_IN_PARTS = (
+    *(Address(key="address", label=LABEL, where=where) for where in ("uk", "international", "any")),
+    BankAccount(key="account", label=LABEL),
+)
 ANYTHING = defaultdict(lambda: 7)  # fills every placeholder, and chooses the plural
 
 
@@ -44,7 +49,8 @@ def _codes() -> set[str]:
     for source in (ROOT / "services/definitions/kinds").glob("*.py"):
         codes |= set(re.findall(r'Problem\(\s*"([a-z0-9_]+)"', source.read_text()))
     codes |= {f"date_without_{part}" for part in ("day", "month", "year")}
-    codes |= {f"address_without_{part}" for part in Address.needed}
+    for question in QUESTIONS_IN_PARTS:
+        codes |= {f"{question.kind}_without_{part}" for part in question.needed}
     codes |= {f"{scheme}_wrong" for scheme in SCHEMES}
     return codes
 

@@ -100,7 +100,7 @@ class Question(Model):
                 return Reading(problems=(Problem("not_text", part),))
         if self.is_blank(typed):
             if self.required:
-                return Reading(problems=(Problem(self.missing_code, part=self.missing_part),))
+                return Reading(problems=self.missing())
             return Reading()
         return self.parse(typed, today=today)
 
@@ -110,6 +110,10 @@ class Question(Model):
     def missing_part(self) -> str:
         """Return the part where someone begins who typed nothing."""
         return self.parts[0]
+
+    def missing(self) -> tuple[Problem, ...]:
+        """Return what is said to someone who typed nothing where something is needed."""
+        return (Problem(self.missing_code, part=self.missing_part),)
 
     def is_blank(self, typed: Typed) -> bool:
         """Return whether nothing was typed in any of the question's own parts."""

@@ -24,7 +24,6 @@ class Address(Parts):
 
     kind: Literal["address"] = "address"
     where: Literal["uk", "international", "any"] = "uk"
-    missing_code: ClassVar[str] = "address_without_line1"
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -37,6 +36,10 @@ class Address(Parts):
             "international": ("line1", "town", "country"),
             "any": ("line1", "town"),
         }[self.where]
+
+    def missing(self) -> tuple[Problem, ...]:
+        """Each line that is needed is told apart: the others stay unmarked."""
+        return tuple(Problem(f"address_without_{part}", part) for part in self.needed)
 
     def is_blank(self, typed: Typed) -> bool:
         """A country that was offered, or a number nobody sees, is no address."""

@@ -144,7 +144,19 @@ SENTENCES = {
     "file_refused": _("We could not take that file. Choose another one."),
     "file_too_large": _("The file is too big. Choose one that is smaller than %(megabytes)s MB."),
     "file_empty": _("The file is empty. Choose another one."),
-    "file_kind_unknown": _("We cannot open this kind of file. Choose a JPG, PNG or HEIC picture or a PDF."),
+    "file_kind_unknown": _(
+        "We cannot use this kind of file. Choose one of the kinds listed above the button."
+    ),
+    "file_locked": _("This file has a password. Save it without the password and choose it again."),
+    "file_active": _("This file has programs or other files in it. Save it as a plain PDF and choose that."),
+    "file_old_office": _(
+        "We cannot use old Office files or ones with a password. Save it as a PDF and choose that."
+    ),
+    "file_broken": _(
+        "We cannot open this file. It may be damaged. Choose it again, or take a new photo of it."
+    ),
+    "file_too_long": _("The file has too many pages. Send %(pages)s pages or fewer in one file."),
+    "file_too_big_inside": _("The file is too big once it is open. Choose a smaller picture or fewer pages."),
     "case_changed_meanwhile": _(
         "A colleague has changed this case since you opened it. Read what changed, then decide again. "
         "Your message is still here."
@@ -301,6 +313,12 @@ SENTENCES = {
     "undelivered_unreadable": _("The answers cannot be opened any more. Tell whoever runs this site."),
     "undelivered_unknown": _("It did not arrive. Try again, and if that fails ask whoever runs this site."),
     # -- end of delivery ----------------------------------------------------------------------------
+    # -- address lookup ---------------------------------------------------------------------------
+    "lookup_down": _("We cannot look up addresses at the moment. Type the address in."),
+    "lookup_none": _("We found no address there. Check the postcode, or type the address in."),
+    "lookup_too_often": _("You have looked up many addresses. Type the address in, or wait some minutes."),
+    "lookup_many": _("There are more than %(limit)s addresses at this postcode. Enter a house number or name too."),
+    # -- end of address lookup ----------------------------------------------------------------------
     # -- online ---------------------------------------------------------------------------------
     "file_gone": _("We no longer have this file. It was removed, or it could be harmful."),
     "not_in_answers": _(

@@ -94,6 +94,42 @@ class FileKindUnknown(FileRefused):
     code = "file_kind_unknown"
 
 
+class FileLocked(FileRefused):
+    """A password is needed to open it."""
+
+    code = "file_locked"
+
+
+class FileActive(FileRefused):
+    """It holds programs, other files, or parts that it fetches from elsewhere."""
+
+    code = "file_active"
+
+
+class FileOldOffice(FileRefused):
+    """An office document as of before 2007, or a newer one with a password."""
+
+    code = "file_old_office"
+
+
+class FileBroken(FileRefused):
+    """It is damaged, or made so that programs break on it."""
+
+    code = "file_broken"
+
+
+class FileTooLong(FileRefused):
+    """It has more pages than anybody would read."""
+
+    code = "file_too_long"
+
+
+class FileTooBigInside(FileRefused):
+    """It is small to send and huge to open."""
+
+    code = "file_too_big_inside"
+
+
 class TooManyFiles(FileRefused):
     """The question already has as many files as it allows."""
 

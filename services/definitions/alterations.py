@@ -128,6 +128,7 @@ QUESTION: Mapping[str, Compare] = {
     "masks": _among,
     "ways": _among,
     "max_files": _limit(higher_is_looser=True),
+    "accepts": _among,
     "statements": _always(MEANING),
     "formula": _always(OTHERWISE),
     "money": _always(OTHERWISE),

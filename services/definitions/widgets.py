@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.forms import BoundField
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from services.definitions.controls import Box, boxes, html_name, limit
 from services.definitions.kinds import (
@@ -23,7 +25,7 @@ from services.definitions.kinds import (
     Typed,
     YesNo,
 )
-from services.definitions.kinds.evidence import WAYS
+from services.definitions.kinds.evidence import FILE_SORTS, WAYS, FileSort
 from services.definitions.languages import shown
 from services.definitions.listing import list_options
 
@@ -35,6 +37,13 @@ WAY_WORDS = {
 }
 """How evidence can reach us, as an answer."""
 
+SORT_WORDS: Mapping[FileSort, Promise] = {
+    "images": gettext_lazy("pictures (JPG, PNG, HEIC)"),
+    "pdf": gettext_lazy("PDF"),
+    "office": gettext_lazy("documents (DOCX, XLSX, ODT, ODS)"),
+}
+"""The sorts of files that a question accepts."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileShown:
@@ -45,6 +54,8 @@ class FileShown:
     size_bytes: int
     refused: bool = False
     """Turned down by the scanner: it does not count."""
+    waits: bool = False
+    """The scanner has still to look at it; it counts meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +188,16 @@ class QuestionWidget(forms.Widget):
 
     def _upload_area(self, question: Evidence, attrs: Mapping[str, Any]) -> SafeString:
         counted = sum(not file.refused for file in self.files)
+        endings = (end for sort in question.accepts for ends in FILE_SORTS[sort].values() for end in ends)
         context = {
             "question": question,
             "files": self.files,
             "full": counted >= question.max_files,
+            "sorts": pgettext("between things in a list", ", ").join(
+                str(SORT_WORDS[sort]) for sort in question.accepts
+            ),
+            "accept": ",".join([*question.media_types, *endings]),
+            "megabytes": settings.UPLOAD_LIMIT_BYTES // 1024**2,
             "id": f"{attrs.get('id', question.key)}_files",
             "name": html_name(question, "files"),
             "wrong": "files" in self.wrong,

@@ -17,12 +17,12 @@ from services.applications.scanning import ScannerDown, is_clean
 from services.definitions.channels import Channel
 from services.identity.actors import citizen
 from services.notifications.models import Message
-from tests import builders
+from tests import builders, files
 from tests.online.scanner import clamd
 
 pytestmark = [pytest.mark.django_db]
 ONLINE = Channel.ONLINE
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
+PDF = files.pdf()
 BAD = PDF + b"EICAR"
 
 

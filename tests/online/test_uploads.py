@@ -10,14 +10,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from services.applications.actions.reading import read_file
 from services.applications.models import Upload
 from services.applications.queries import answers_of
+from tests import files
 from tests.online.visitor import Visitor
 
 pytestmark = [pytest.mark.django_db]
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
+PDF = files.pdf()
 
 
-def pdf(name: str = "letter.pdf", content: bytes = PDF) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content, "application/pdf")
+def pdf(name: str = "letter.pdf", content: bytes | None = None) -> SimpleUploadedFile:
+    """A file to send; each name with content of its own."""
+    plain = PDF + b"%" + name.encode() if content is None else content
+    return SimpleUploadedFile(name, plain, "application/pdf")
 
 
 @pytest.fixture
@@ -87,7 +90,7 @@ def test_nobody_removes_a_file_of_another_application(visitor: Visitor) -> None:
 @pytest.mark.parametrize(
     ("file", "sentence"),
     [
-        (lambda: pdf("run.pdf", b"MZ\x90\x00 this program"), "We cannot open this kind of file"),
+        (lambda: pdf("run.pdf", b"MZ\x90\x00 this program"), "We cannot use this kind of file"),
         (lambda: pdf("empty.pdf", b""), "The file is empty"),
         (lambda: pdf("big.pdf", PDF + b"x" * (2 * 1024 * 1024)), "The file is too big"),
     ],
@@ -137,8 +140,9 @@ def test_a_body_far_too_large_ends_in_a_clear_page(visitor: Visitor) -> None:
     assert "too big" in answer.content.decode()
 
 
-def test_too_many_fields_end_in_a_clear_page(visitor: Visitor) -> None:
-    answer = visitor.client.post(visitor.url("who/"), {f"f{number}": "" for number in range(3000)})
+def test_too_many_fields_end_in_a_clear_page(visitor: Visitor, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+    answer = visitor.client.post(visitor.url("who/"), {f"f{number}": "" for number in range(200)})
     assert answer.status_code == 413
 
 

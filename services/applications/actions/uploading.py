@@ -1,22 +1,23 @@
 """Take in evidence files and let go of them. Bytes are sealed before they reach the disk."""
 
-import io
 import uuid
 from functools import partial
 from typing import IO
 
-import puremagic
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from services.applications.actions.answered_files import take_from_answer
 from services.applications.actions.locking import locked_as_seen, locked_draft, touch
+from services.applications.actions.reading import read_file
 from services.applications.actions.scanned import scan_soon
-from services.applications.errors import FileEmpty, FileKindUnknown, FileTooLarge, TooManyFiles
+from services.applications.errors import FileEmpty, FileTooLarge, TooManyFiles
 from services.applications.events import record
+from services.applications.inspecting import Kept, inspected
 from services.applications.models import Application, Upload
 from services.applications.queries import uploads_of
 from services.applications.sealing import seal_text
@@ -24,16 +25,7 @@ from services.definitions.channels import Channel
 from services.definitions.kinds import Evidence
 from services.identity.actors import Actor
 
-# What people have: photographs from a phone, scans, office documents. By content, never by name.
-KINDS = {
-    "image/jpeg": ".jpg",
-    "image/png": ".png",
-    "image/heic": ".heic",
-    "application/pdf": ".pdf",
-}
 
-
-@transaction.atomic
 def receive_file(
     *,
     application: Application,
@@ -44,56 +36,70 @@ def receive_file(
     channel: Channel,
     row: str = "",
 ) -> Upload:
-    """Return the stored file. Raises FileTooLarge, FileEmpty, FileKindUnknown, TooManyFiles, NotDraft.
+    """Return the stored file; sent twice, the one that is there already.
 
-    Raises FormChanged if the form got a new version meanwhile.
+    Looks into the file first, without holding the database. Raises FileTooLarge, FileEmpty, another
+    FileRefused by what is in it, TooManyFiles, NotDraft; FormChanged if the form got a new version.
     """
-    draft = locked_as_seen(application)
-    limit = _file_limit(draft, question)
-    if uploads_of(draft, question, row).exclude(state=Upload.State.REFUSED).count() >= limit:
-        raise TooManyFiles(limit=limit)
+    asked = _asked(application, question)
+    _check_room(application, asked, row)
     plain = content.read(settings.UPLOAD_LIMIT_BYTES + 1)
     if len(plain) > settings.UPLOAD_LIMIT_BYTES:
         raise FileTooLarge(megabytes=settings.UPLOAD_LIMIT_BYTES // 1024**2)
     if not plain:
         raise FileEmpty
+    kept = inspected(plain, name=name, question=asked)
+    return _keep(application=application, question=asked, row=row, kept=kept, by=by, channel=channel)
+
+
+@transaction.atomic
+def _keep(
+    *, application: Application, question: Evidence, row: str, kept: Kept, by: Actor, channel: Channel
+) -> Upload:
+    draft = locked_as_seen(application)
+    if same := _same(draft, question, row, kept):
+        return same
+    _check_room(draft, question, row)
     upload = Upload(
         id=uuid.uuid4(),
         application=draft,
-        question=question,
+        question=question.key,
         row=row,
-        media_type=media_type(plain),
-        size_bytes=len(plain),
+        media_type=kept.media_type,
+        size_bytes=len(kept.content),
         channel=channel.value,
         received_at=timezone.now(),
     )
-    upload.name = seal_text(draft.box, name[-200:], context=f"file-name:{upload.pk}")
-    sealed = draft.box.seal(plain, context=f"file:{upload.pk}")
+    upload.name = seal_text(draft.box, kept.name, context=f"file-name:{upload.pk}")
+    sealed = draft.box.seal(kept.content, context=f"file:{upload.pk}")
     upload.stored_as = storages["private"].save(f"evidence/{upload.pk}", ContentFile(sealed))
     upload.save(force_insert=True)
     touch(draft)
-    record("file_received", by=by, channel=channel, application=draft, question=question)
+    record("file_received", by=by, channel=channel, application=draft, question=question.key)
     transaction.on_commit(partial(scan_soon, str(upload.pk)))
     return upload
 
 
-def _file_limit(draft: Application, question: str) -> int:
-    match draft.document.questions[question]:
-        case Evidence(max_files=limit):
-            return limit
+def _asked(application: Application, question: str) -> Evidence:
+    match application.document.questions[question]:
+        case Evidence() as asked:
+            return asked
     raise ValueError(f"question {question!r} takes no files")
 
 
-def media_type(plain: bytes) -> str:
-    """Return what the bytes are. Raises FileKindUnknown if we could not open them."""
-    try:
-        guesses = puremagic.magic_stream(io.BytesIO(plain[:4096]))
-    except (puremagic.PureError, ValueError):
-        raise FileKindUnknown from None
-    for guess in guesses:
-        if guess.mime_type in KINDS:
-            return str(guess.mime_type)
-    raise FileKindUnknown
+def _check_room(application: Application, question: Evidence, row: str) -> None:
+    if _that_count(application, question, row).count() >= question.max_files:
+        raise TooManyFiles(limit=question.max_files)
+
+
+def _that_count(application: Application, question: Evidence, row: str) -> QuerySet[Upload]:
+    return uploads_of(application, question.key, row).exclude(state=Upload.State.REFUSED)
+
+
+def _same(draft: Application, question: Evidence, row: str, kept: Kept) -> Upload | None:
+    """Return the file that was sent before with the same content: a button pressed twice, a page reloaded."""
+    alike = _that_count(draft, question, row).filter(size_bytes=len(kept.content), media_type=kept.media_type)
+    return next((upload for upload in alike if read_file(upload) == kept.content), None)
 
 
 @transaction.atomic

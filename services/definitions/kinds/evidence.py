@@ -1,5 +1,6 @@
 """The evidence kind: send a file now, or say how the paper will reach us."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar, Literal
 
@@ -10,6 +11,22 @@ from services.definitions.rules import Value
 
 Way = Literal["upload", "post", "in_person", "already_sent"]
 WAYS: tuple[Way, ...] = ("upload", "post", "in_person", "already_sent")
+FileSort = Literal["images", "pdf", "office"]
+FILE_SORTS: Mapping[FileSort, Mapping[str, tuple[str, ...]]] = {
+    "images": {
+        "image/jpeg": (".jpg", ".jpeg"),
+        "image/png": (".png",),
+        "image/heic": (".heic", ".heif"),
+    },
+    "pdf": {"application/pdf": (".pdf",)},
+    "office": {
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (".docx",),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (".xlsx",),
+        "application/vnd.oasis.opendocument.text": (".odt",),
+        "application/vnd.oasis.opendocument.spreadsheet": (".ods",),
+    },
+}
+"""The media types of each sort of file, and how the names of such files end."""
 
 
 class Evidence(Question):
@@ -18,9 +35,15 @@ class Evidence(Question):
     kind: Literal["evidence"] = "evidence"
     ways: tuple[Way, ...] = Field(default=("upload", "post", "in_person"), min_length=1)
     max_files: int = Field(default=4, ge=1, le=10)
+    accepts: tuple[FileSort, ...] = Field(default=("images", "pdf"), min_length=1)
     value_type: ClassVar[ValueType] = ValueType.STRUCTURE
     fixed_parts: ClassVar[tuple[str, ...]] = ("way", "files")
     missing_code: ClassVar[str] = "missing_evidence_way"
+
+    @property
+    def media_types(self) -> tuple[str, ...]:
+        """The media types of the files that may be sent."""
+        return tuple(media_type for sort in self.accepts for media_type in FILE_SORTS[sort])
 
     def is_blank(self, typed: Typed) -> bool:
         return not text_of(typed, "way")

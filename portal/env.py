@@ -37,6 +37,14 @@ def number(name: str, *, default: int) -> int:
         raise ImproperlyConfigured(f"{name} is {value!r}: use a whole number.") from None
 
 
+def one_of(name: str, choices: tuple[str, ...], *, default: str) -> str:
+    """Return one of the choices. Raises ImproperlyConfigured on any other word."""
+    value = os.environ.get(name, default)
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} is {value!r}: use one of {', '.join(choices)}.")
+    return value
+
+
 def words(name: str, default: str = "") -> list[str]:
     """Return the comma-separated items, without blanks."""
     return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]

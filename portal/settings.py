@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "services.paper",
     "services.booking",
     "services.applications",
+    "services.gazetteer",
     "services.notifications",
     "services.definitions",
     "services.identity",
@@ -340,6 +341,13 @@ GOVUK_NOTIFY_API_KEY = env.text("GOVUK_NOTIFY_API_KEY", "")
 GOVUK_NOTIFY_TEMPLATE_ID = env.text("GOVUK_NOTIFY_TEMPLATE_ID", "")
 # How long we keep the words of a message after sending it. That it was sent stays on record.
 MESSAGE_RETENTION = timedelta(days=env.number("MESSAGE_RETENTION_DAYS", default=30))
+
+# Where addresses are looked up: our own table (manage.py load_addresses), or Ordnance Survey.
+ADDRESS_LOOKUP = env.one_of(
+    "ADDRESS_LOOKUP", ("none", "embedded", "os_places"), default="embedded" if DEMO else "none"
+)
+OS_PLACES_KEY = env.text("OS_PLACES_KEY") if ADDRESS_LOOKUP == "os_places" else ""
+OS_PLACES_URL = "https://api.os.uk"
 
 # How long a daily export stays where it was written.
 EXPORT_RETENTION = timedelta(days=env.number("EXPORT_RETENTION_DAYS", default=30))

@@ -317,7 +317,9 @@ SENTENCES = {
     "lookup_down": _("We cannot look up addresses at the moment. Type the address in."),
     "lookup_none": _("We found no address there. Check the postcode, or type the address in."),
     "lookup_too_often": _("You have looked up many addresses. Type the address in, or wait some minutes."),
-    "lookup_many": _("There are more than %(limit)s addresses at this postcode. Enter a house number or name too."),
+    "lookup_many": _(
+        "There are more than %(limit)s addresses at this postcode. Enter a house number or name too."
+    ),
     # -- end of address lookup ----------------------------------------------------------------------
     # -- online ---------------------------------------------------------------------------------
     "file_gone": _("We no longer have this file. It was removed, or it could be harmful."),

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from portal.sample.addresses import load_sample_addresses
 from portal.sample.content import load_content
 from portal.sample.forms import load_editor, load_forms
 from portal.sample.offices import load_offices
@@ -21,7 +22,10 @@ class Command(BaseCommand):
         forms, offices = load_forms(), load_offices()  # pages point at them
         added = load_content()
         load_editor()
-        self.stdout.write(f"Forms: {len(forms)}. Offices: {len(offices)}. Pages added now: {added}.")
+        addresses = load_sample_addresses()
+        self.stdout.write(
+            f"Forms: {len(forms)}. Offices: {len(offices)}. Addresses: {addresses}. Pages added now: {added}."
+        )
         if settings.DEMO:
             self._sign_ins()
 

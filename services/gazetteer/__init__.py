@@ -1,0 +1,1 @@
+"""Addresses by postcode: looked up so that nobody has to type one."""

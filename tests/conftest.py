@@ -12,6 +12,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 
 from services.definitions.models import forget_versions
+from services.online import unanswered
 from tests import database
 from tests.browser.measuring import pytest_addoption, pytest_runtest_logreport, pytest_sessionfinish  # noqa: F401
 from tests.guards import _loud_templates, _sound_html  # noqa: F401
@@ -61,6 +62,7 @@ def _quiet_world(settings, tmp_path: Path) -> Iterator[None]:
     }
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     forget_versions()
+    unanswered.forget()
     cache.clear()
     with translation.override("en"):
         yield

@@ -3,7 +3,7 @@
 Nothing is validated here. Cleaning asks `journey.read_step`, which every channel asks.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -106,6 +106,12 @@ class StepForm(forms.Form):
             for field in self.asked.values():
                 field.notes = self.notes.pop(field.question.key, ())
 
+    def call_nothing_optional(self, language: str) -> None:
+        """Leave the mark off every label: in a checker, "I do not know" is an answer too."""
+        for field in self.asked.values():
+            spoken = field.question.script if field.widget.face == "script" else None
+            field.label = shown(spoken or field.question.label, language)
+
     def _condition(self, block: Block) -> str | None:
         """A page knows for whom a block is: leave out the others."""
         return "" if block.when is None or block.when.holds(self.scope) else None
@@ -132,6 +138,11 @@ class StepForm(forms.Form):
         """
         fields = [(self.notes.get(key, ()), self[key]) for key in self.asked if key not in self.nested]
         return [*fields, (self.notes.get(END, ()), None)]
+
+    @property
+    def shape(self) -> Hashable:
+        """All that earlier answers decide of how the form looks: which questions and words are there."""
+        return tuple(self.asked), tuple(self._condition(block) is None for block in self.step.blocks)
 
     def get_context(self) -> dict[str, Any]:
         """Return what the template of a step needs."""

@@ -17,20 +17,22 @@ from services.definitions.fields import StepForm
 from services.definitions.journey import Row, Stop
 from services.definitions.kinds import Computed, Evidence
 from services.definitions.kinds.base import Words
-from services.online import places
+from services.online import places, unanswered
 from services.online.drafts import ONLINE, Draft
 
 
 def frame(application: Application, **more: Any) -> dict[str, Any]:
     """Return what every page of an application has: its form, reference, language notice, time limit."""
-    document = application.document
+    own = {"application": application, "save_page": places.page(application, "save")}
+    return {**to_anybody(application.document), **own, **more}
+
+
+def to_anybody(document: Document) -> dict[str, Any]:
+    """Return what every page of a form's applications says, whosever they are."""
     return {
-        "application": application,
         "document": document,
         "foreign": foreign(document),
         "idle_s": int(settings.SESSION_IDLE.total_seconds()),
-        "save_page": places.page(application, "save"),
-        **more,
     }
 
 
@@ -52,23 +54,28 @@ def step(
     row: Row | None,
     form: Any,
     *,
-    back: str,
+    is_new: bool = True,
 ) -> HttpResponse:
-    """Show a step, or the list of a repeat."""
-    context = frame(
-        draft.application,
-        form=form,
-        has_errors=request.method == "POST" and bool(form.errors),
-        stop=stop,
-        back=back,
-        progress=progress(draft.document, stop.section),
-        typing_pass=access.typing_pass(draft.application),
-        posts_to=request.get_full_path(),
-    )
-    if isinstance(form, StepForm) and found:
-        told = told_elsewhere(draft, found, row)
-        return render(request, "online/step.html", {**context, **_step(found, stop, row, form), "told": told})
-    return render(request, "online/repeat.html", {**context, **_repeat(draft, stop, request)})
+    """Show a step, or the list of a repeat. `is_new` tells that nothing is asked here for a second time."""
+    application = draft.application
+    own = {
+        "typing_pass": access.typing_pass(application),
+        "posts_to": request.get_full_path(),
+        "save_page": places.page(application, "delete" if document.is_checker else "save"),
+    }
+    context = {
+        **to_anybody(application.document),
+        "progress": progress(draft.document, stop.section),
+        "has_errors": request.method == "POST" and bool(form.errors),
+    }
+    if not (isinstance(form, StepForm) and found):
+        more = {"form": form, "application": application, **own, **_repeat(draft, stop, request)}
+        return render(request, "online/repeat.html", {**context, **more})
+    context |= {**_step(found, stop, row, form), "told": told_elsewhere(draft, found, row)}
+    if is_new and unanswered.is_blank(request, form):
+        return unanswered.page(request, application.version, form, context, own)
+    more = {"form": form, "application": application, **own}
+    return render(request, "online/step.html", {**context, **more})
 
 
 def _step(found: Step, stop: Stop, row: Row | None, form: StepForm) -> dict[str, Any]:
@@ -80,6 +87,7 @@ def _step(found: Step, stop: Stop, row: Row | None, form: StepForm) -> dict[str,
         "item_number": numbers.index(row.id) + 1 if row else 0,
         "takes_files": any(isinstance(field.question, Evidence) for field in form.asked.values()),
         "kept": form.is_bound and form.lenient,
+        "may_leave_open": any(not field.question.required for field in form.asked.values()),
     }
 
 

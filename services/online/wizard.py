@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 from formtools.wizard.views import NamedUrlWizardView
@@ -26,6 +26,7 @@ from services.applications.errors import (
     TooManyRows,
 )
 from services.applications.models import Application
+from services.definitions.controls import html_name
 from services.definitions.document import Step
 from services.definitions.fields import StepForm, step_form
 from services.definitions.journey import Row, Stop
@@ -173,6 +174,7 @@ class StepWizard(NamedUrlWizardView):
         posted.pop("wizard_goto_step", None)
         request.POST = posted  # type: ignore[assignment]  # a copy may be changed
         pages.follow_language(self.draft.application)
+        self._leave_open(posted)
         if elsewhere := self._files_first(request) or self._another_button(request):
             return elsewhere
         answer: HttpResponseBase = super().post(request, step=kwargs["step"])
@@ -200,12 +202,21 @@ class StepWizard(NamedUrlWizardView):
         self._settle(form)
         return redirect(f"{request.get_full_path()}#{self.uploads.landmark}")
 
+    def _leave_open(self, posted: QueryDict) -> None:
+        """Answer "I do not know" to what may be left open, where that button was pressed."""
+        if posted.get("step-then") != "unknown" or self.step is None:
+            return
+        for question in self.step.questions if self.draft.document.is_checker else ():
+            for part in question.parts if not question.required else ():
+                posted.pop(html_name(question.key, part), None)
+
     def _another_button(self, request: HttpRequest) -> HttpResponseBase | None:
         """Answer Back, Save, Delete and a language: none of them loses what was typed."""
         pressed, language = request.POST.get("step-then"), request.POST.get("step-language", "")
         here = request.get_full_path()
         ways = {"back": self._back()}
-        ways |= {name: places.page(self.draft.application, name) for name in ("save", "delete")}
+        names = ("result", "delete") if self.draft.document.is_checker else ("save", "delete")
+        ways |= {name: places.page(self.draft.application, name) for name in names}
         target = ways.get(pressed or "") or (language and in_other_language(here, language))
         if not target:
             return None
@@ -231,6 +242,8 @@ class StepWizard(NamedUrlWizardView):
             lenient=self.request.method != "POST",
         )
         show_earlier(form, self.again, language)
+        if self.draft.document.is_checker:
+            form.call_nothing_optional(language)
         return form
 
     def process_step(self, form: StopForm) -> Any:
@@ -242,7 +255,9 @@ class StepWizard(NamedUrlWizardView):
         form = form or self.get_form()
         if self.request.method == "POST" and isinstance(form, StepForm) and form.has_typing:
             self._keep(form)
-        return pages.step(self.request, self.draft, self.stop, self.step, self.row, form, back=self._back())
+        return pages.step(
+            self.request, self.draft, self.stop, self.step, self.row, form, is_new=not self.again
+        )
 
     def render_next_step(self, form: StopForm, **_kwargs: Any) -> HttpResponse:
         """Go on from a step that was saved."""

@@ -80,7 +80,7 @@ def pages_of(document: Document) -> Iterator[tuple[str, bytes]]:
             step.key, step.section, complete=False, step=step, repeat=repeat, rows=(row,) if row else ()
         )
         form = step_form(step, scope=draft.scope(), language=language)
-        response = pages.step(request, draft, stop, step, row, form, back="/")
+        response = pages.step(request, draft, stop, step, row, form)
         yield step.key, response.content
 
 

@@ -23,6 +23,7 @@ SCHEMA = Path(__file__).parent / "schema" / "application.json"
 SCHEMA_ADDRESS = "/schema/application/1.json"
 """Where every installation serves it. The number grows when an older reader would no longer understand."""
 
+JUDGED = (Upload.State.CLEAN, Upload.State.REFUSED)
 Address = Callable[[Upload], str | None]
 
 
@@ -80,7 +81,9 @@ class GivenData(AnswerData):
 class ApplicationData(Part):
     """One submitted application, whole."""
 
-    schema_: Annotated[Literal["/schema/application/1.json"], Field(alias="schema")] = SCHEMA_ADDRESS
+    schema_: Annotated[Literal["/schema/application/1.json"], Field(alias="schema")] = (
+        "/schema/application/1.json"
+    )
     test: Annotated[bool, Field(description="true: invented, to try out a connection")] = False
     reference: str
     receipt: str
@@ -185,7 +188,7 @@ def _files(
                     "name": names[pk],
                     "media_type": upload.media_type,
                     "size_bytes": upload.size_bytes,
-                    "state": upload.state,
+                    "state": upload.state if upload.state in JUDGED else Upload.State.RECEIVED,
                     "url": None if upload.state == Upload.State.REFUSED else address(upload),
                 }
             )

@@ -1,6 +1,7 @@
 """What managers do: add and change destinations, switch them, and deal with what did not arrive."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
@@ -183,7 +184,7 @@ def _note_test(destination: Destination, failure: str, by: Actor, channel: Chann
     _record("destination_tested", destination, by, channel, failure=failure)
 
 
-def _record(kind: str, destination: Destination, by: Actor, channel: Channel, **codes: str | bool) -> None:
+def _record(kind: str, destination: Destination, by: Actor, channel: Channel, **codes: Any) -> None:
     record(kind, by=by, channel=channel, subject=f"destination:{destination.pk}", **codes)
 
 

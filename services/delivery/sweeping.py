@@ -12,6 +12,8 @@
 """
 
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -48,7 +50,7 @@ def sweep_one(destination: Destination) -> int:
     return destination.deliveries.count() - before if found else 0
 
 
-def _missing(destination: Destination) -> QuerySet[Receipt, object]:
+def _missing(destination: Destination) -> QuerySet[Receipt, UUID]:
     look_from = max(destination.since_at, destination.swept_at - OVERLAP)
     known = Delivery.objects.filter(destination=destination, application=OuterRef("application"))
     found = Receipt.objects.filter(
@@ -59,7 +61,7 @@ def _missing(destination: Destination) -> QuerySet[Receipt, object]:
     return found.order_by("submitted_at").values_list("application", flat=True)
 
 
-def owed() -> QuerySet[Delivery, object]:
+def owed() -> QuerySet[Delivery, dict[str, Any]]:
     """Return the ids of applications that some destination has still to confirm: keep them."""
     sweep()
     return Delivery.objects.filter(state__in=UNCONFIRMED).values("application")

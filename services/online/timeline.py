@@ -15,6 +15,10 @@ TOLD_AS = {"row_added": "step_saved", "row_removed": "step_saved"}
 """What means nothing to who did it, as what it was part of."""
 
 
+NOT_TOLD = frozenset({"delivery_failed", "delivery_retried", "delivery_settled"})
+"""What our staff have to deal with, and what a citizen could only worry about."""
+
+
 @dataclass(slots=True)
 class Entry:
     """One thing that happened, or several of one kind by one person in a row."""
@@ -28,7 +32,7 @@ class Entry:
 def entries(application: Application) -> list[Entry]:
     """Return what happened, newest first. Repeated saving in a row is told once, when it ended."""
     told: list[Entry] = []
-    for event in timeline(application):
+    for event in timeline(application).exclude(kind__in=NOT_TOLD):
         kind = TOLD_AS.get(event.kind, event.kind)
         entry = Entry(event.at, sentence(f"event_{kind}"), _who(event), _channel(event))
         last = told[-1] if told else None

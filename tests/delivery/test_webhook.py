@@ -13,15 +13,19 @@ from unittest import mock
 import pytest
 import time_machine
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from services.applications.exporting import ApplicationData
 from services.applications.models import Event
-from services.delivery import claiming, passing, posting
+from services.definitions.channels import Channel
+from services.delivery import actions, claiming, passing, posting
 from services.delivery.addresses import is_public, target_of
 from services.delivery.errors import SendFailed
 from services.delivery.models import Delivery, State
 from services.delivery.reaching import reach_of
 from services.delivery.ways import webhook
+from services.identity.actors import SYSTEM
+from services.online.timeline import entries
 from tests.delivery.conftest import sent_in
 from tests.race import race
 
@@ -306,3 +310,40 @@ def _plain(address, timeout):
     connected.settimeout(timeout)
     connected.connect(address)
     return connected
+
+
+@pytest.mark.parametrize(("with_a_place", "queued"), [(True, 1), (False, 0)])
+def test_a_worker_hears_of_a_submission_at_once_if_there_is_anywhere_to_go(
+    goes_to, settings, django_capture_on_commit_callbacks, with_a_place, queued
+):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    if with_a_place:
+        goes_to(url="http://127.0.0.1:9/nobody")
+    with django_capture_on_commit_callbacks(execute=True):
+        sent_in()
+    assert DBTaskResult.objects.count() == queued
+
+
+def test_a_submission_stands_even_if_no_worker_can_be_told(
+    goes_to, receiver, django_capture_on_commit_callbacks, caplog
+):
+    goes_to(url=receiver.url)
+    told = mock.patch(
+        "services.delivery.tasks.deliver", **{"get_backend.side_effect": OSError("queue is away")}
+    )
+    with told, django_capture_on_commit_callbacks(execute=True):
+        application = sent_in()
+    assert application.state == "submitted"
+    passing.deliver_due()
+    assert receiver.bodies[0]["reference"] == application.reference
+
+
+def test_a_citizen_reads_that_it_arrived_and_not_what_our_staff_had_to_mend(goes_to, receiver):
+    goes_to(url=receiver.url)
+    receiver.answers = [400, 200]
+    application = sent_in()
+    passing.deliver_due()
+    actions.retry(delivery=the_one(), by=SYSTEM, channel=Channel.COUNTER)
+    passing.deliver_due()
+    said = [entry.what for entry in entries(application)]
+    assert said[:2] == ["It arrived at the team that works on it", "The form was sent"]

@@ -1,6 +1,5 @@
 """Erase what someone entered: at their wish, or when its time is over."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -55,14 +54,14 @@ def erase_decided() -> int:
     What stays is the reference, the receipt and the events: they hold no personal data.
     """
     today, count = timezone.now(), 0
-    owed: Callable[[], QuerySet[Any]] = import_string(settings.OWED_IN)
+    owed: QuerySet[Any] = import_string(settings.OWED_IN)()
     decided = Case.objects.filter(state=CaseState.DECIDED, application__state=State.SUBMITTED)
     for case in decided.select_related("application__version__form"):
         if case.changed_at + timedelta(days=case.application.document.kept_days) > today:
             continue
         with transaction.atomic():
             held = locked(case.application_id)
-            if owed().filter(application=held).exists():
+            if owed.filter(application=held).exists():
                 continue
             _erase(held)
             case.messages.all().delete()

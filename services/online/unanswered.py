@@ -44,7 +44,8 @@ class Anybody:
 def is_blank(request: HttpRequest, form: StepForm) -> bool:
     """Tell whether a form's page holds nothing of its person, and no message for them."""
     return (
-        not form.is_bound
+        request.method == "GET"
+        and not form.is_bound
         and not form.initial
         and not any(isinstance(field.question, Computed | Evidence) for field in form.asked.values())
         and not len(get_messages(request))

@@ -81,6 +81,8 @@ class ExportFile(models.Model):
     destination = models.ForeignKey(Destination, on_delete=models.PROTECT, related_name="files")
     form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="+")
     day_on = models.DateField()
+    folder = models.SlugField(max_length=60)
+    """Where it was written: its destination may have moved on to another folder since."""
     count = models.PositiveIntegerField(default=0)
     written_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)

@@ -158,7 +158,7 @@ def deal_with(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, pk: UUID, number: int, shape: str) -> HttpResponse:
     """Download a daily file. That somebody took it away is recorded."""
-    found = _destination(pk).files.select_related("destination", "form").filter(pk=number).first()
+    found = _destination(pk).files.select_related("form").filter(pk=number).first()
     if found is None or shape not in daily.FORMATS:
         raise NothingFound
     content = daily.content_of(found, shape)

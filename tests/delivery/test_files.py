@@ -23,12 +23,13 @@ from services.applications.models import Application, Case, Event, Upload
 from services.definitions.channels import Channel
 from services.delivery import actions, passing, payload, sample, storing
 from services.delivery.errors import SendFailed
-from services.delivery.models import Delivery, ExportFile, State, Way
+from services.delivery.models import Delivery, Destination, ExportFile, State, Way
 from services.delivery.tables import as_csv, harmless
 from services.delivery.ways import daily
 from services.identity.actors import SYSTEM, citizen
 from tests import builders, files
 from tests.delivery.conftest import sent_in
+from tests.race import race
 
 pytestmark = pytest.mark.django_db
 EVENING = datetime(2026, 11, 23, 18, tzinfo=UTC)
@@ -270,9 +271,23 @@ def test_daily_files_are_deleted_when_their_time_is_over(goes_to, settings):
     with time_machine.travel(NEXT_MORNING, tick=False):
         passing.deliver_due()
         assert daily.erase_old() == 0
+    Destination.objects.update(folder="moved")  # what was written before stays where it was
     with time_machine.travel(NEXT_MORNING + settings.EXPORT_RETENTION + timedelta(hours=1)):
         assert daily.erase_old() == 1
     assert listed("reports") == set()
+
+
+@pytest.mark.database
+@pytest.mark.django_db(transaction=True)
+def test_workers_at_the_same_moment_write_a_day_once(goes_to):
+    with time_machine.travel(EVENING, tick=False):
+        goes_to(Way.DAILY_EXPORT, folder="reports")
+        for _ in range(2):
+            sent_in()
+    with time_machine.travel(NEXT_MORNING):
+        assert sum(race(lambda _number: passing.deliver_due(), 3)) == 1
+    assert ExportFile.objects.get().count == 2
+    assert Event.objects.filter(kind="delivery_confirmed").count() == 2
 
 
 @pytest.mark.parametrize(

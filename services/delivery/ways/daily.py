@@ -36,7 +36,9 @@ def erase_old() -> int:
     """Delete files whose time is over from where they were written. Returns how many."""
     over = timezone.now() - settings.EXPORT_RETENTION
     erased = 0
-    for export in ExportFile.objects.filter(written_at__lt=over, erased_at__isnull=True):
+    for export in ExportFile.objects.select_related("form").filter(
+        written_at__lt=over, erased_at__isnull=True
+    ):
         for format_ in FORMATS:
             storing.erase(name_of(export, format_))
         erased += ExportFile.objects.filter(pk=export.pk).update(erased_at=timezone.now())
@@ -45,7 +47,7 @@ def erase_old() -> int:
 
 def name_of(export: ExportFile, format_: str) -> str:
     """Return where a file is in the storage."""
-    return f"{export.destination.folder}/{export.form.key}-{export.day_on.isoformat()}.{format_}"
+    return f"{export.folder}/{export.form.key}-{export.day_on.isoformat()}.{format_}"
 
 
 def content_of(export: ExportFile, format_: str) -> bytes:
@@ -75,7 +77,7 @@ def _gather(destination: Destination, *, midnight: datetime) -> None:
         ids = list(loose.filter(application__version__form=form).values_list("pk", flat=True))
         with transaction.atomic():
             export, is_new = ExportFile.objects.get_or_create(
-                destination=destination, form_id=form, day_on=day
+                destination=destination, form_id=form, day_on=day, defaults={"folder": destination.folder}
             )
             if is_new:
                 Delivery.objects.filter(pk__in=ids, export__isnull=True).update(export=export)
@@ -83,7 +85,7 @@ def _gather(destination: Destination, *, midnight: datetime) -> None:
 
 def _unwritten(destination: Destination) -> QuerySet[ExportFile]:
     waiting = claiming.due(timezone.now()).filter(export__isnull=False).values("export")
-    return destination.files.filter(pk__in=waiting).select_related("destination", "form")
+    return destination.files.filter(pk__in=waiting).select_related("form")
 
 
 def _write(export: ExportFile) -> bool:

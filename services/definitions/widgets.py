@@ -91,6 +91,8 @@ class QuestionWidget(forms.Widget):
         self.revealed: dict[str, list[BoundField]] = {}
         """Questions that only one option asks, by that option."""
         self.files: Sequence[FileShown] = ()
+        self.finder: object = None
+        """Where the answer can be looked up, what stands above its boxes (services/gazetteer/asking.py)."""
 
     def id_for_label(self, id_: str | None) -> str:
         """Return the control's id; none where a legend names several controls."""
@@ -109,6 +111,7 @@ class QuestionWidget(forms.Widget):
         widget, typed = context["widget"], value or {}
         own = widget["attrs"]
         widget["question"] = self.question
+        widget["finder"], widget["wrong"] = self.finder, bool(self.wrong)
         widget["parts"] = [self._part(box, typed, own) for box in boxes(self.question)]
         widget["optgroups"] = [
             (None, [self._option(at, choice, typed, own)], at) for at, choice in enumerate(self._choices())

@@ -30,6 +30,8 @@ from services.definitions.controls import html_name
 from services.definitions.document import Step
 from services.definitions.fields import StepForm, step_form
 from services.definitions.journey import Row, Stop
+from services.definitions.kinds import Typed
+from services.gazetteer import asking
 from services.identity.access_levels import citizen_session
 from services.online import changed, drafts, evidence, pages, places, timeouts
 from services.online.doors import require_draft
@@ -175,7 +177,11 @@ class StepWizard(NamedUrlWizardView):
         request.POST = posted  # type: ignore[assignment]  # a copy may be changed
         pages.follow_language(self.draft.application)
         self._leave_open(posted)
-        if elsewhere := self._files_first(request) or self._another_button(request):
+        if (
+            elsewhere := self._files_first(request)
+            or self._address_first(request)
+            or self._another_button(request)
+        ):
             return elsewhere
         answer: HttpResponseBase = super().post(request, step=kwargs["step"])
         return answer
@@ -210,6 +216,18 @@ class StepWizard(NamedUrlWizardView):
             for part in question.parts if not question.required else ():
                 posted.pop(html_name(question.key, part), None)
 
+    def _address_first(self, request: HttpRequest) -> HttpResponseBase | None:
+        """Look an address up, or fill in the one that was chosen. Whatever else was typed is kept."""
+        who = str(self.draft.application.pk)
+        looked = asking.answer(self.step, self.get_form, request.POST, who=who)
+        if looked is None:
+            return None
+        if looked.typed:
+            self._keep(looked.sent, looked.typed)
+        if looked.form is None:
+            return redirect(f"{request.get_full_path()}#id_{looked.key}_line1")
+        return self.render(looked.form)
+
     def _another_button(self, request: HttpRequest) -> HttpResponseBase | None:
         """Answer Back, Save, Delete and a language: none of them loses what was typed."""
         pressed, language = request.POST.get("step-then"), request.POST.get("step-language", "")
@@ -242,6 +260,7 @@ class StepWizard(NamedUrlWizardView):
             lenient=self.request.method != "POST",
         )
         show_earlier(form, self.again, language)
+        asking.offer(form)
         if self.draft.document.is_checker:
             form.call_nothing_optional(language)
         return form
@@ -325,11 +344,11 @@ class StepWizard(NamedUrlWizardView):
         else:  # an earlier answer that we filled in is only given again by Continue
             self._keep(form)
 
-    def _keep(self, form: StepForm) -> None:
+    def _keep(self, form: StepForm, typed: Mapping[str, Typed] | None = None) -> None:
         keep_typed(
             application=self.draft.application,
             step=form.step.key,
-            typed=form.typed,
+            typed=form.typed if typed is None else typed,
             channel=ONLINE,
             row=self.storage.row_id,
         )

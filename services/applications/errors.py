@@ -143,6 +143,13 @@ class FileGone(Refusal):
     status = 404
 
 
+class FileNotReady(Refusal):
+    """The file is still being checked for viruses."""
+
+    code = "file_not_ready"
+    status = 503
+
+
 class CaseChanged(Refusal):
     """Somebody else changed the case meanwhile."""
 

@@ -183,6 +183,8 @@ def of_owner(user: User) -> QuerySet[Application]:
 
 def open_cases(state: CaseState | None = None) -> QuerySet[Case]:
     """Return the work queue, oldest first; decided cases only when asked for."""
+    refused = Upload.objects.filter(application=OuterRef("application_id"), state=Upload.State.REFUSED)
     found = Case.objects.select_related("application__version__form", "application__receipt")
+    found = found.annotate(file_refused=Exists(refused.filter(removed_at__isnull=True)))
     found = found.filter(state=state) if state else found.exclude(state=CaseState.DECIDED)
     return found.exclude(application__state=State.ERASED).order_by("opened_at")

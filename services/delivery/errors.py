@@ -16,13 +16,6 @@ class LinkOver(Refusal):
     status = 404
 
 
-class FileNotReady(Refusal):
-    """The file is still being checked for viruses."""
-
-    code = "file_not_ready"
-    status = 503
-
-
 class ExportErased(Refusal):
     """The daily file was deleted when its time was over, or is not written yet."""
 

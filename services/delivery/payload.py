@@ -8,7 +8,7 @@ from django.core import signing
 from django.urls import reverse
 
 from services.applications.exporting import ApplicationData, export
-from services.applications.models import Upload
+from services.applications.models import UNCHECKED, Upload
 from services.applications.queries import uploads_of
 from services.applications.scanning import is_configured
 from services.delivery.errors import LinkOver, SendFailed
@@ -35,7 +35,7 @@ def body_of(delivery: Delivery) -> str:
 
 def wait_for_files(delivery: Delivery) -> None:
     """Raise SendFailed while a scanner has still to look at a file: it may be harmful."""
-    if is_configured() and uploads_of(delivery.application).filter(state=Upload.State.RECEIVED).exists():
+    if is_configured() and uploads_of(delivery.application).filter(state__in=UNCHECKED).exists():
         raise SendFailed("files_being_checked")
 
 

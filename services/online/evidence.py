@@ -10,6 +10,7 @@ from services.applications.actions import receive_file, remove_file
 from services.applications.errors import FileRefused, FileTooLarge
 from services.applications.models import Application, Upload
 from services.applications.queries import uploads_of
+from services.applications.scanning import is_configured
 from services.applications.sealing import open_text
 from services.definitions.controls import html_name
 from services.definitions.document import Step
@@ -114,7 +115,12 @@ def name_of(upload: Upload, application: Application) -> str:
 def _shown(application: Application, row_id: str) -> dict[str, list[FileShown]]:
     found: dict[str, list[FileShown]] = {}
     for upload in uploads_of(application).filter(row=row_id):
-        refused = upload.state == Upload.State.REFUSED
-        file = FileShown(str(upload.pk), name_of(upload, application), upload.size_bytes, refused)
+        file = FileShown(
+            str(upload.pk),
+            name_of(upload, application),
+            upload.size_bytes,
+            refused=upload.state == Upload.State.REFUSED,
+            waits=upload.unchecked and is_configured(),
+        )
         found.setdefault(upload.question, []).append(file)
     return found

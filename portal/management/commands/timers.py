@@ -2,12 +2,15 @@
 
 import time
 from datetime import date, datetime
+from io import StringIO
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError
 from django.utils import timezone
+
+from services.applications.scanning import is_configured
 
 NIGHT_HOUR = 3  # when hardly anybody is working
 
@@ -33,6 +36,8 @@ class Command(BaseCommand):
         try:
             call_command("deliver_due", stdout=self.stdout)
             call_command("deliver", stdout=self.stdout)
+            if is_configured():
+                self._scan()
             if cleaned_on != now.date() and now.hour >= NIGHT_HOUR:
                 cleaned_on = now.date()
                 call_command("housekeeping", stdout=self.stdout, stderr=self.stderr)
@@ -41,3 +46,10 @@ class Command(BaseCommand):
         except SystemExit:
             self.stderr.write("housekeeping: something failed, see above; tomorrow it is tried again")
         return cleaned_on
+
+    def _scan(self) -> None:
+        """Try files again for which the scanner was down, or on which a worker died."""
+        try:
+            call_command("scan_uploads", stdout=StringIO())
+        except CommandError as error:
+            self.stderr.write(str(error))

@@ -1,10 +1,13 @@
 """What follows from scanning a file: it is clean, or it is turned down and must be sent again."""
 
 import logging
+from datetime import timedelta
 from functools import partial
 
 from django.core.files.storage import storages
 from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django_tasks import task
 
 from services.applications import scanning
@@ -18,8 +21,13 @@ from services.applications.scanning import ScannerDown
 from services.applications.telling import tell_file_refused
 from services.definitions.channels import Channel
 from services.identity.actors import SYSTEM
+from services.vault import Unreadable
 
 logger = logging.getLogger(__name__)
+CHECK_TAKES = timedelta(minutes=5)
+"""More than a scanner needs. A file that it has for longer was left by a worker that died."""
+SILENCES = 3
+"""After how many files without a verdict, one after the other, the scanner counts as down."""
 
 
 def scan_soon(upload_id: str) -> None:
@@ -40,22 +48,32 @@ def scan_file(upload_id: str) -> None:
 def scan_upload(upload_id: str) -> None:
     """Scan a file that was received and settle what becomes of it. Twice changes nothing.
 
-    Raises ScannerDown; the file then stays as it is.
+    Raises ScannerDown, OSError or vault.Unreadable (its bytes are lost); the file then waits again.
     """
-    upload = (
-        Upload.objects.select_related("application")
-        .filter(pk=upload_id, state=Upload.State.RECEIVED, removed_at__isnull=True)
-        .exclude(application__state=State.ERASED)
-        .first()
-    )
-    if upload is not None:
+    taken = _waiting().filter(pk=upload_id).update(state=Upload.State.CHECKING, checking_at=timezone.now())
+    if not taken:
+        return
+    try:
+        upload = Upload.objects.select_related("application").get(pk=upload_id)
         _settle(upload, clean=scanning.is_clean(read_file(upload)))
+    finally:
+        Upload.objects.filter(pk=upload_id, state=Upload.State.CHECKING).update(
+            state=Upload.State.RECEIVED, checking_at=None
+        )
+
+
+def _waiting() -> QuerySet[Upload]:
+    """Files that wait for the scanner, those included on which a worker died."""
+    left = Q(state=Upload.State.CHECKING, checking_at__lt=timezone.now() - CHECK_TAKES)
+    return Upload.objects.filter(Q(state=Upload.State.RECEIVED) | left, removed_at__isnull=True).exclude(
+        application__state=State.ERASED
+    )
 
 
 @transaction.atomic
 def _settle(upload: Upload, *, clean: bool) -> None:
     application = locked(upload.application_id)
-    waiting = Upload.objects.filter(pk=upload.pk, state=Upload.State.RECEIVED, removed_at__isnull=True)
+    waiting = Upload.objects.filter(pk=upload.pk, state=Upload.State.CHECKING, removed_at__isnull=True)
     if clean:
         waiting.update(state=Upload.State.CLEAN)
         return
@@ -72,13 +90,16 @@ def _settle(upload: Upload, *, clean: bool) -> None:
 
 
 def scan_waiting() -> tuple[int, int]:
-    """Scan every file that waits for it. Return how many were scanned and how many could not be."""
-    scanned = failed = 0
-    waiting = Upload.objects.filter(state=Upload.State.RECEIVED, removed_at__isnull=True)
-    for upload_id in waiting.order_by("received_at").values_list("pk", flat=True):
+    """Scan every file that waits for it. Return how many were scanned and how many still wait."""
+    scanned = silent = 0
+    for upload_id in list(_waiting().order_by("received_at").values_list("pk", flat=True)):
         try:
             scan_upload(str(upload_id))
-            scanned += 1
-        except ScannerDown:
-            failed += 1
-    return scanned, failed
+        except (ScannerDown, OSError, Unreadable) as failure:
+            logger.warning("upload %s was not scanned: %s", upload_id, failure)
+            silent += isinstance(failure, ScannerDown)
+        else:
+            scanned, silent = scanned + 1, 0
+        if silent == SILENCES:
+            break
+    return scanned, _waiting().count()

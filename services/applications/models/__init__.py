@@ -4,9 +4,10 @@ from services.applications.models.answers import Answer, Finding, RepeatRow, Typ
 from services.applications.models.applications import Application, Receipt, ResumeCode
 from services.applications.models.cases import Case, CaseMessage
 from services.applications.models.events import Event
-from services.applications.models.uploads import Upload
+from services.applications.models.uploads import UNCHECKED, Upload
 
 __all__ = [
+    "UNCHECKED",
     "Answer",
     "Application",
     "Case",

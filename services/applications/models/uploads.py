@@ -13,9 +13,10 @@ class Upload(models.Model):
     """One file that someone sent as evidence for one question."""
 
     class State(models.TextChoices):
-        """What is known of the file."""
+        """What is known of the file: it waits for the scanner, the scanner has it, then one of two."""
 
         RECEIVED = "received"
+        CHECKING = "checking"
         CLEAN = "clean"
         REFUSED = "refused"
 
@@ -29,9 +30,20 @@ class Upload(models.Model):
     media_type = models.CharField(max_length=100)
     size_bytes = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)
+    checking_at = models.DateTimeField(null=True)
+    """When the scanner was given it. One that has it for long was interrupted: see `scanned`."""
     channel = models.CharField(max_length=12, choices=ChannelChoice)
     received_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["received_at", "id"]
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether no scanner has said what it is."""
+        return self.state in UNCHECKED
+
+
+UNCHECKED = (Upload.State.RECEIVED, Upload.State.CHECKING)
+"""The states of a file of which nobody knows yet whether it is harmful."""

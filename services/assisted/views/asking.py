@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from services.applications.actions.uploading import receive_file
 from services.applications.changed import again_in, filled_in, show_earlier
 from services.applications.queries import sources_of, typed_of, uploads_of
+from services.applications.scanning import is_configured
 from services.applications.sealing import open_text
 from services.assisted.script import Asking, asking
 from services.assisted.views.place import Place
@@ -53,6 +54,8 @@ def form_at(request: HttpRequest, place: Place, step: Step) -> StepForm:
         lenient=bool(kept),
     )
     show_earlier(form, again, language)
+    if place.application.document.is_checker:
+        form.call_nothing_optional()
     return form
 
 
@@ -64,7 +67,8 @@ def _files(place: Place, step: Step) -> dict[str, list[FileShown]]:
                 str(upload.pk),
                 open_text(box, upload.name, context=f"file-name:{upload.pk}"),
                 upload.size_bytes,
-                upload.state == upload.State.REFUSED,
+                refused=upload.state == upload.State.REFUSED,
+                waits=upload.unchecked and is_configured(),
             )
             for upload in uploads_of(place.application, question.key, place.row)
         ]

@@ -5,12 +5,13 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 
 from services import wording
+from services.applications import scanning
 from services.applications.actions import change_case
-from services.applications.actions.reading import read_file
+from services.applications.actions.reading import read_checked_file
 from services.applications.choices import CaseState, Outcome
+from services.applications.downloads import download
 from services.applications.errors import NothingFound
 from services.applications.models import Case, Upload
 from services.applications.queries import open_cases, timeline, uploads_of
@@ -67,6 +68,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "application": application,
         "document": application.document,
         "parts": told(application, channel=Channel.COUNTER),
+        "scanned": scanning.is_configured(),
         "files": [
             (upload, open_text(box, upload.name, context=f"file-name:{upload.pk}"))
             for upload in uploads_of(application)
@@ -103,9 +105,4 @@ def file(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise NothingFound
     actions.note_look(application=upload.application, by=staff(user_of(request)), channel=Channel.COUNTER)
     name = open_text(upload.application.box, upload.name, context=f"file-name:{upload.pk}")
-    headers = {
-        "Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or "attachment",
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "no-store",
-    }
-    return HttpResponse(read_file(upload), content_type=upload.media_type, headers=headers)
+    return download(read_checked_file(upload), name=name, media_type=upload.media_type)

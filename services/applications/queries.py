@@ -24,6 +24,7 @@ from services.applications.models import (
 )
 from services.applications.sealing import open_text, open_value
 from services.definitions.channels import Channel
+from services.definitions.document import Step
 from services.definitions.journey import Answers, Journey, walk
 from services.definitions.kinds import Typed
 from services.definitions.models import FormVersion, version_of
@@ -57,6 +58,11 @@ class Source:
     """When it was told there."""
 
     @property
+    def is_elsewhere(self) -> bool:
+        """Whether it did not come from this person, online, in this application."""
+        return bool(self.carried_from) or self.channel is not Channel.ONLINE
+
+    @property
     def channel_words(self) -> str:
         """How it reached us, in words."""
         return str(ChannelChoice(self.channel).label)
@@ -83,9 +89,11 @@ def answers_of(application: Application) -> Answers:
     return Answers(values, rows, within)
 
 
-def sources_of(application: Application) -> dict[tuple[str, str], Source]:
-    """Return where each current answer came from, by question key and row id. One query."""
+def sources_of(application: Application, *, step: Step | None = None) -> dict[tuple[str, str], Source]:
+    """Return where each current answer, or those of a step, came from, by question and row. One query."""
     found = Answer.objects.filter(application=application, superseded_at__isnull=True)
+    if step:
+        found = found.filter(question__in=[question.key for question in step.questions])
     return {
         (answer.question, answer.row): Source(
             Channel(answer.channel),

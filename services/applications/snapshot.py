@@ -5,6 +5,7 @@ piece away (actions.locking), unless they promise to write it anew; where there 
 """
 
 import json
+import zlib
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -74,7 +75,8 @@ def snapshot_of(application: Application) -> Snapshot:
     """Return what had been entered when the application was read. No query if it carries its piece."""
     if not application.snapshot:
         return read(application)
-    found: dict[str, Any] = json.loads(application.box.open(application.snapshot, context=CONTEXT))
+    packed = application.box.open(application.snapshot, context=CONTEXT)
+    found: dict[str, Any] = json.loads(zlib.decompress(packed))
     typed = frozenset((step, row) for step, row in found["typed"])
     return Snapshot(Answers(found["values"], found["rows"], found["within"]), typed)
 
@@ -94,4 +96,5 @@ def sealed(application: Application, snapshot: Snapshot) -> bytes:
         "within": answers.within,
         "typed": sorted(snapshot.typed),
     }
-    return application.box.seal(json.dumps(content, ensure_ascii=False).encode(), context=CONTEXT)
+    packed = zlib.compress(json.dumps(content, ensure_ascii=False).encode(), level=1)
+    return application.box.seal(packed, context=CONTEXT)

@@ -29,7 +29,7 @@ from tests.online.visitor import Visitor
 
 pytestmark = [pytest.mark.django_db]
 
-QUERIES_AT_MOST = 12
+QUERIES_AT_MOST = 8
 FIRST_ROUND_TRIP_BYTES = 14_600
 FOOTER_BYTES = 400  # the council's own words, which the tests do not have
 CSS = Path(__file__).parents[2] / "portal" / "static" / "build" / "citizen.css"

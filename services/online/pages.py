@@ -61,7 +61,7 @@ def step(
     own = {
         "typing_pass": access.typing_pass(application),
         "posts_to": request.get_full_path(),
-        "save_page": places.page(application, "delete" if document.is_checker else "save"),
+        "save_page": places.page(application, "save"),
     }
     context = {
         **to_anybody(application.document),
@@ -96,7 +96,7 @@ def told_elsewhere(draft: Draft, step: Step, row: Row | None) -> list[tuple[Word
     known = draft.values_at(row.id if row else "")
     if not any(question.key in known for question in step.questions):
         return []
-    sources = sources_of(draft.application)
+    sources = sources_of(draft.application, step=step)
     pairs = ((question, sources.get((question.key, row.id if row else ""))) for question in step.questions)
     return [
         (question.label, source)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from content.links import address, door, in_reader_language
 from services.definitions.errors import FormUnknown
-from services.definitions.publishing import current_version
+from services.definitions.publishing import checker_for, current_version
 from services.paper.prints import Print
 
 
@@ -125,4 +125,12 @@ def _starts(page: Any, kind: str) -> list[Action]:
             return _papers(page)
         case _:
             return []
-    return [Action(page.start_label or words, url, leaves)]
+    return [Action(page.start_label or words, url, leaves), *_checks(page)]
+
+
+def _checks(page: Any) -> list[Action]:
+    """Return the way to find out first, if the form has a checker."""
+    checker = checker_for(page.form_key) if page.form_key and not page.external_url else None
+    if checker is None:
+        return []
+    return [Action(_("Check first if you can get it"), door("online:start", checker.form.key))]

@@ -8,6 +8,7 @@ from services.assisted.views import (
     cases,
     changing,
     helping,
+    judging,
     keying,
     mailroom,
     offices,
@@ -59,6 +60,8 @@ urlpatterns = [
     path(HELP + "ask/<slug:stop>/<str:row>/remove/", rows.remove, name="remove_row"),
     path(HELP + "ask/<slug:stop>/<str:row>/<slug:step>/", script.ask_row, name="ask_row"),
     path(HELP + "read-back/", sending.read_back, name="read_back"),
+    path(HELP + "result/", judging.result, name="result"),
+    path(HELP + "result/apply/", judging.apply, name="result_apply"),
     path(HELP + "key/", keying.overview, name="key"),
     path(HELP + "key/<slug:section>/", keying.page, name="key_page"),
 ]

@@ -43,7 +43,7 @@ class QuestionField(forms.Field):
         self.notes: Sequence[Note] = ()
         """Words between such a heading and the answer."""
         spoken = question.script if face == "script" else None
-        label = shown(spoken or question.label, language)
+        self.asks = label = shown(spoken or question.label, language)
         if not question.required and not isinstance(question, Declaration | Computed):
             label = format_html("{} {}", label, _("(optional)"))
         hints = [text for text in (*hint, shown(question.hint, language)) if text]
@@ -106,11 +106,10 @@ class StepForm(forms.Form):
             for field in self.asked.values():
                 field.notes = self.notes.pop(field.question.key, ())
 
-    def call_nothing_optional(self, language: str) -> None:
+    def call_nothing_optional(self) -> None:
         """Leave the mark off every label: in a checker, "I do not know" is an answer too."""
         for field in self.asked.values():
-            spoken = field.question.script if field.widget.face == "script" else None
-            field.label = shown(spoken or field.question.label, language)
+            field.label = field.asks
 
     def _condition(self, block: Block) -> str | None:
         """A page knows for whom a block is: leave out the others."""

@@ -6,11 +6,11 @@ from datetime import date
 
 from services.definitions.channels import Channel
 from services.definitions.document import Document
-from services.definitions.journey import Answers, Journey, walk
-from services.definitions.kinds import Words
+from services.definitions.journey import Answers, Journey, Stop, walk
+from services.definitions.kinds import Question, Words
 from services.definitions.knowing import Judge, Known
 from services.definitions.requirements import Found, Requirement
-from services.definitions.rules import Rule
+from services.definitions.rules import Rule, Value
 from services.definitions.verdicts import Verdict, all_of
 
 
@@ -40,6 +40,17 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One question, or list, that a judgement rests on, or waits for."""
+
+    label: Words
+    question: Question | None
+    value: Value
+    stop: Stop | None
+    """Where it is asked; None if the answers so far do not lead there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What a checker says, with the journey that the answers make."""
 
@@ -51,6 +62,17 @@ class Result:
         """What is said first. None if the author wrote none: the document could not be published."""
         texts: Words | None = getattr(document.outcome, self.found, None)
         return texts
+
+    def told(self, document: Document, keys: Iterable[str]) -> list[Told]:
+        """Return questions and lists by key, each with its answer and where it is asked."""
+        found = []
+        for key in keys:
+            repeat, question = document.repeats_by_key.get(key), document.questions.get(key)
+            label = repeat.title if repeat else document.questions[key].label
+            step = document.step_of.get(key)
+            stop = self.journey.stop(step.repeat or step.key if step else key)
+            found.append(Told(label, question, self.journey.relevant.values.get(key), stop))
+        return found
 
 
 def result_of(document: Document, answers: Answers, *, channel: Channel, today: date) -> Result:

@@ -51,6 +51,15 @@ def publish(*, document: Document, by: Actor, open_drafts: OpenDrafts = KEEP) ->
     )
 
 
+def checker_for(form_key: str) -> FormVersion | None:
+    """Return the checker that leads to a form, as it is now; None if there is none."""
+    leading = FormVersion.objects.filter(content__leads_to=form_key).values("form")
+    for form in Form.objects.filter(pk__in=leading).order_by("key"):
+        if form.current and form.current.document.leads_to == form_key:
+            return form.current
+    return None
+
+
 def current_version(form_key: str) -> FormVersion:
     """Return the newest version of a form. Raises FormUnknown."""
     version = (

@@ -11,12 +11,12 @@ from services.applications.queries import file_names, sources_of
 from services.definitions.fields import step_form
 from services.definitions.kinds import Evidence
 from services.online import changed, drafts, pages, pending, places, questions, review
-from services.online.doors import of_application, require_draft
+from services.online.doors import of_what_is_sent, require_draft
 from services.online.drafts import ONLINE, Draft
 from services.online.questions import COPY_TO
 
 
-@of_application
+@of_what_is_sent
 @require_safe
 def check(request: HttpRequest, application: Application) -> HttpResponse:
     """Show every answer by section, with a way to change each."""
@@ -42,7 +42,7 @@ def _last_stop(draft: Draft) -> str:
     return places.stop_page(draft.application, draft.journey.stops[-1].key)
 
 
-@of_application
+@of_what_is_sent
 @require_http_methods(["GET", "HEAD", "POST"])
 def declare(request: HttpRequest, application: Application) -> HttpResponse:
     """Show the declaration; send the application by POST. Pressed twice, it is sent once."""
@@ -91,7 +91,7 @@ def email_in_answers(draft: Draft) -> str | None:
     return None
 
 
-@of_application
+@of_what_is_sent
 @require_safe
 def sent(request: HttpRequest, application: Application) -> HttpResponse:
     """Say that it was sent, what happens next and what is still to do."""

@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from services.applications.errors import NotDraft, NotOpen
 from services.applications.models import Application
 from services.identity.access_levels import citizen_session
-from services.online import drafts, pages, timeouts
+from services.online import drafts, pages, places, timeouts
 
 Page = Callable[..., HttpResponse]
 
@@ -34,6 +35,18 @@ def of_application(page: Page) -> Page:
             return pages.already_sent(request, found)
 
     return citizen_session(opened)
+
+
+def of_what_is_sent(page: Page) -> Page:
+    """Open a page that only something to be sent has. Of a checker, its result is shown instead."""
+
+    @wraps(page)
+    def opened(request: HttpRequest, application: Application, **more: Any) -> HttpResponse:
+        if application.document.is_checker:
+            return redirect(places.page(application, "result"))
+        return page(request, application, **more)
+
+    return of_application(opened)
 
 
 def require_draft(application: Application) -> None:

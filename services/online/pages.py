@@ -23,7 +23,7 @@ from services.online.drafts import ONLINE, Draft
 
 def frame(application: Application, **more: Any) -> dict[str, Any]:
     """Return what every page of an application has: its form, reference, language notice, time limit."""
-    own = {"application": application, "save_page": places.page(application, "save")}
+    own = {"application": application, "save_page": places.leaving(application)}
     return {**to_anybody(application.document), **own, **more}
 
 
@@ -61,7 +61,7 @@ def step(
     own = {
         "typing_pass": access.typing_pass(application),
         "posts_to": request.get_full_path(),
-        "save_page": places.page(application, "save"),
+        "save_page": places.leaving(application),
     }
     context = {
         **to_anybody(application.document),
@@ -101,7 +101,7 @@ def told_elsewhere(draft: Draft, step: Step, row: Row | None) -> list[tuple[Word
     return [
         (question.label, source)
         for question, source in pairs
-        if source and source.channel is not ONLINE and not isinstance(question, Computed)
+        if source and source.is_elsewhere and not isinstance(question, Computed)
     ]
 
 

@@ -21,6 +21,16 @@ def page(application: Application, name: str, **more: str) -> str:
     )
 
 
+def last_page(application: Application) -> str:
+    """Return the page that all answers lead to: to check them, or to read what they come to."""
+    return page(application, "result" if application.document.is_checker else "check")
+
+
+def leaving(application: Application) -> str:
+    """Return the page for someone who stops: to save; or to delete, for a checker keeps nothing."""
+    return page(application, "delete" if application.document.is_checker else "save")
+
+
 def stop_page(application: Application, key: str, *, came_from: str = "") -> str:
     """Return the address of a step or of a repeat's list."""
     return _marked(page(application, "step", step=key), came_from)
@@ -38,9 +48,9 @@ def first_row_page(application: Application, repeat: str, row_id: str, *, came_f
 
 
 def going_on(application: Application, journey: Journey, *, came_from: str = "") -> str:
-    """Return the first place that still needs an answer, or the check page when none does."""
+    """Return the first place that still needs an answer, or the last page when none does."""
     if journey.next is None:
-        return page(application, "check")
+        return last_page(application)
     return stop_page(application, journey.next.key, came_from=came_from)
 
 
@@ -74,7 +84,7 @@ def after_in_row(application: Application, trail: Trail, key: str, *, came_from:
 def before(application: Application, journey: Journey, key: str, *, came_from: str = "") -> str:
     """Return where Back leads from a stop."""
     if came_from == FROM_CHECK:
-        return page(application, "check")
+        return last_page(application)
     earlier = journey.before(key)
     if earlier is None:
         return reverse("online:start", args=[application.version.form.key])

@@ -18,12 +18,12 @@ from services.definitions.journey import Values
 from services.identity.codes import fold, show
 from services.online import browsers, drafts, facts, pages, places, questions
 from services.online.checking import email_in_answers
-from services.online.doors import of_application, require_draft
+from services.online.doors import of_application, of_what_is_sent, require_draft
 from services.online.drafts import ONLINE
 from services.online.questions import EMAIL, LAST_NAME, PRINTED, WAY
 
 
-@of_application
+@of_what_is_sent
 @require_http_methods(["GET", "HEAD", "POST"])
 def save(request: HttpRequest, application: Application) -> HttpResponse:
     """Ask how someone wants to come back; e-mail the link by POST."""

@@ -7,15 +7,16 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from services.applications.access import SESSION_KEY
-from services.applications.actions import catch_up, start
+from services.applications.actions import catch_up, erase, start
 from services.applications.choices import State
 from services.applications.models import Application
 from services.applications.queries import with_everything
 from services.definitions.kinds import Evidence
 from services.definitions.publishing import current_version
 from services.identity.access_levels import public
+from services.identity.actors import citizen
 from services.identity.models import User
-from services.online import browsers, changed, drafts, pages, places
+from services.online import browsers, changed, drafts, pages, places, prefilling
 from services.online.doors import of_application
 
 AGAIN = "again"
@@ -30,20 +31,29 @@ def start_page(request: HttpRequest, form: str) -> HttpResponse:
     if request.method == "POST":
         if open_draft and request.POST.get("start") != AGAIN:
             return _go_on(request, open_draft)
+        if open_draft and open_draft.document.is_checker:
+            erase(application=open_draft, by=drafts.actor(request), channel=drafts.ONLINE)
         language = get_language() or settings.LANGUAGE_CODE
         application = start(
-            version=version, by=drafts.actor(request), channel=drafts.ONLINE, language=language
+            version=version,
+            by=citizen() if version.document.is_checker else drafts.actor(request),
+            channel=drafts.ONLINE,
+            language=language,
         )
+        if known := prefilling.first(request, application):
+            return browsers.let_in(request, redirect(known), application)
         return _go_on(request, application)
     document = version.document
     proofs = [question for question in document.questions.values() if isinstance(question, Evidence)]
     context = {
         "document": document,
         "open_draft": open_draft,
+        "sent_here": prefilling.in_session(request, document),
         "proofs": proofs,
         "foreign": pages.foreign(document),
     }
-    return render(request, "online/start.html", context)
+    template = "online/start_checker.html" if document.is_checker else "online/start.html"
+    return render(request, template, context)
 
 
 @of_application

@@ -13,7 +13,9 @@ from services.applications import access
 from services.applications.actions import catch_up, keep_typed, keep_typed_before
 from services.applications.errors import FormChanged, NotDraft, NotOpen, RowGone
 from services.applications.models import Application
+from services.definitions.errors import FormUnknown
 from services.definitions.fields import step_form
+from services.definitions.publishing import current_version
 from services.definitions.rules import Scope
 from services.online import browsers, changed
 from services.online.drafts import ONLINE
@@ -28,9 +30,18 @@ def closed(request: HttpRequest) -> HttpResponse:
     pk: UUID | None = match.kwargs.get("application") if match else None
     form = match.kwargs.get("form", "") if match else ""
     context: dict[str, Any] = {"kept": keep_by_pass(request), "start": reverse("online:start", args=[form])}
+    if _is_checker(form):
+        return render(request, "online/closed_checker.html", context, status=403)
     if pk and browsers.remembers(request, pk):
         context["reopen"] = reverse("online:reopen", args=[form, pk])
     return render(request, "online/closed.html", context, status=403)
+
+
+def _is_checker(form: str) -> bool:
+    try:
+        return current_version(form).document.is_checker
+    except FormUnknown:
+        return False
 
 
 def keep_by_pass(request: HttpRequest) -> bool:

@@ -20,7 +20,7 @@ from services.identity.access_levels import signed_in
 from services.identity.models import User
 from services.online import evidence, pages, places, timeline
 from services.online.checking import awaited
-from services.online.doors import of_application
+from services.online.doors import of_what_is_sent
 
 TONES = {CaseState.RECEIVED: "active", CaseState.MORE_NEEDED: "attention", CaseState.DECIDED: "good"}
 
@@ -33,7 +33,7 @@ class Said:
     text: str
 
 
-@of_application
+@of_what_is_sent
 @require_safe
 def track(request: HttpRequest, application: Application) -> HttpResponse:
     """Show where a sent application stands."""
@@ -72,7 +72,7 @@ def may_add(request: HttpRequest, application: Application) -> bool:
     return isinstance(user, User) and not user.is_staff and application.owner_id is None
 
 
-@of_application
+@of_what_is_sent
 @require_POST
 def add(request: HttpRequest, application: Application) -> HttpResponse:
     """Put an application that was opened with a code into the account that is signed in."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from services.online import changing, checking, repeats, resuming, saving, starting, tracking
+from services.online import changing, checking, prefilling, repeats, resulting, resuming, saving, starting, tracking
 from services.online.wizard import step_view
 
 app_name = "online"
@@ -23,7 +23,10 @@ urlpatterns = [
     path(f"{DRAFT}track/", tracking.track, name="track"),
     path(f"{DRAFT}add/", tracking.add, name="add"),
     path(f"{DRAFT}form/changed/", changing.changed_page, name="changed"),
+    path(f"{DRAFT}form/known/", prefilling.prefill, name="prefill"),
     path(f"{DRAFT}form/again/", changing.again, name="begin_again"),
+    path(f"{DRAFT}form/result/", resulting.result, name="result"),
+    path(f"{DRAFT}form/carry/", resulting.carry, name="carry"),
     # Steps come last: the compiler refuses a step that is called like a page above.
     path(f"{DRAFT}<slug:step>/", step, name="step"),
     path(f"{DRAFT}<slug:repeat>/<slug:row>/remove/", repeats.remove, name="remove_row"),

@@ -214,7 +214,7 @@ class StepWizard(NamedUrlWizardView):
             return
         for question in self.step.questions if self.draft.document.is_checker else ():
             for part in question.parts if not question.required else ():
-                posted.pop(html_name(question.key, part), None)
+                posted.pop(html_name(question, part), None)
 
     def _address_first(self, request: HttpRequest) -> HttpResponseBase | None:
         """Look an address up, or fill in the one that was chosen. Whatever else was typed is kept."""
@@ -262,7 +262,7 @@ class StepWizard(NamedUrlWizardView):
         show_earlier(form, self.again, language)
         asking.offer(form)
         if self.draft.document.is_checker:
-            form.call_nothing_optional(language)
+            form.call_nothing_optional()
         return form
 
     def process_step(self, form: StopForm) -> Any:

@@ -17,10 +17,11 @@ from services.definitions.languages import paragraphs, shown
 from services.definitions.models import FormVersion
 from services.definitions.sentences import words
 from services.documents import Document as Pdf
-from services.documents import PageCodes, render
+from services.documents import PageCodes, page_of, render
 from services.documents.rendering import RIGHT_TO_LEFT
 from services.paper.layout import anchor, declaration, parts
 from services.paper.prints import Print
+from services.paper.requirements import in_words
 from services.paper.sender import Sender, sender
 
 CSS, CSS_LARGE, CSS_RIGHT_TO_LEFT = (
@@ -103,7 +104,7 @@ def paper_form(
             more={
                 **_cover(document, language, size),
                 "parts": parts(document, answers or Answers(), language),
-                "declaration": declaration(document, language),
+                **_end(document, language),
                 "version": version.number,
                 "reference": reference,
                 "prefilled": answers is not None,
@@ -125,11 +126,23 @@ def draft_form(document: Document, *, language: str, size: Print) -> Pdf:
             more={
                 **_cover(document, language, size),
                 "parts": parts(document, Answers(), language),
-                "declaration": declaration(document, language),
+                **_end(document, language),
                 "prefilled": False,
             },
         )
         return printed("paper/form.html", sheet)
+
+
+def _end(document: Document, language: str) -> dict[str, Any]:
+    """Return what stands after the questions: where to sign, or what a checker's answers mean."""
+    if not document.is_checker:
+        return {"declaration": declaration(document, language)}
+    return {
+        "requirements": in_words(document, language),
+        "requirements_page": page_of("requirements"),
+        "outcome": document.outcome
+        and {found: paragraphs(getattr(document.outcome, found), language) for found in ("met", "not_met")},
+    }
 
 
 def _cover(document: Document, language: str, size: Print) -> dict[str, Any]:

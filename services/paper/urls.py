@@ -11,5 +11,6 @@ urlpatterns = [
     path("paper/<slug:form>/", views.blank, name="blank"),
     path(f"{ONE}form/", views.prefilled, name="prefilled"),
     path(f"{ONE}receipt/", views.receipt, name="receipt"),
+    path(f"{ONE}result/", views.result, name="result"),
     path(f"{ONE}code/", views.resume_sheet, name="resume_sheet"),
 ]

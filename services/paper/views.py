@@ -28,6 +28,7 @@ from services.paper.handing import as_file, wanted
 from services.paper.letters import receipt as receipt_of
 from services.paper.letters import resume_sheet as resume_sheet_of
 from services.paper.prints import Print
+from services.paper.results import result_sheet
 
 # Drawing a copy takes seconds of work: enough for a jammed printer, not for a loop.
 COPIES = throttle.Limit("paper-copies", burst=10, refill=timedelta(minutes=2))
@@ -79,6 +80,18 @@ def receipt(request: HttpRequest, application: UUID) -> HttpResponse:
         raise Http404
     language, size = wanted(request)
     return as_file(receipt_of(found, language=language, size=size), f"receipt-{found.receipt.number}.pdf")
+
+
+@citizen_session
+@never_cache
+@require_safe
+def result(request: HttpRequest, application: UUID) -> HttpResponse:
+    """Hand out what a checker says of the answers so far."""
+    found = access.for_citizen(request, application)
+    if not found.document.is_checker:
+        raise Http404
+    language, size = wanted(request)
+    return as_file(result_sheet(found, language=language, size=size, channel=Channel.ONLINE), "result.pdf")
 
 
 @citizen_session

@@ -46,6 +46,8 @@ def submit(
         raise DraftClosed
     if held.version_id != application.version_id or held.changed_from_id:
         raise FormChanged
+    if held.document.is_checker:
+        raise ValueError(f"{held} is a checker's: it is never submitted")
     journey = journey_of(held, channel=channel, answers=answers_of(held))
     if not journey.complete:
         raise NotComplete

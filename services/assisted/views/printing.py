@@ -12,6 +12,7 @@ from services.identity.actors import staff
 from services.paper.actions import print_copy
 from services.paper.handing import as_file, wanted
 from services.paper.letters import receipt
+from services.paper.results import result_sheet
 
 
 @adviser
@@ -22,6 +23,9 @@ def paper(request: HttpRequest, pk: UUID) -> HttpResponse:
     application = application_of(held)
     by, channel = staff(user_of(request)), Channel(held.channel)
     language, size = wanted(request, language=application.language)
+    if application.document.is_checker:
+        actions.note_look(application=application, by=by, channel=channel)
+        return as_file(result_sheet(application, language=language, size=size, channel=channel), "result.pdf")
     if application.is_draft:
         _copy, pdf = print_copy(application=application, language=language, size=size, by=by, channel=channel)
         return as_file(pdf, f"{application.version.form.key}-{application.reference}.pdf")

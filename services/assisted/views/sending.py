@@ -20,6 +20,8 @@ def read_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     session, application, by, journey = enter(request, pk)
     if elsewhere := changed.first(request, session, application):
         return elsewhere
+    if application.document.is_checker:
+        return redirect("assisted:result", pk)
     form = SpokenDeclarationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         submit(

@@ -1,7 +1,10 @@
 """The blocks of the form editor, made from the document's own classes: a new kind needs no new block."""
 
+import json
 from typing import Any
 
+from django import forms
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
@@ -11,13 +14,24 @@ from content.authoring.schema import Shape, shape_of
 from content.authoring.widgets import JsonField, TreeInput, WordsInput, cleaned_words
 from services.definitions.document import Block as WordsBetween
 from services.definitions.document import Repeat, Section, Step
-from services.definitions.kinds import KINDS, Question
+from services.definitions.kinds import KINDS, Option, Question
 from services.definitions.kinds.base import Model
+from services.definitions.requirements import Example, Outcome, Requirement
 
 LONG = {"guidance", "text", "next_steps", "privacy", "summary"}
 MADE_ELSEWHERE = {"kind", "section", "repeat", "questions", "blocks", "before", "inside"}
 """Fields that say where something stands: the editor shows that by the place itself."""
-ASIDE = ("script", "required", "when", "identifies", "autocomplete", "meaning", "rows_on_paper", "key")
+ASIDE = (
+    "script",
+    "required",
+    "when",
+    "identifies",
+    "same_as",
+    "autocomplete",
+    "meaning",
+    "rows_on_paper",
+    "key",
+)
 """What many questions never need: folded away, in this order."""
 
 
@@ -64,31 +78,52 @@ class TreeBlock(_Json):
         return JsonField(widget=TreeInput(self.grammar))
 
 
+class DataBlock(blocks.FieldBlock):
+    """Answers of a made-up case, by key, as JSON."""
+
+    def __init__(self, *, required: bool = False, **options: Any) -> None:
+        self.field = forms.JSONField(
+            required=required, widget=forms.Textarea({"rows": 3}), encoder=DjangoJSONEncoder
+        )
+        super().__init__(**options)
+
+    def value_from_form(self, value: Any) -> Any:
+        """Return what was written; what is no JSON stays as it was written, for the compiler to refuse."""
+        try:
+            return json.loads(value) if isinstance(value, str) and value.strip() else value or None
+        except json.JSONDecodeError:
+            return value
+
+    def clean(self, value: Any) -> Any:
+        return value
+
+
+PLAIN: dict[str, type[blocks.Block]] = {
+    "yes": blocks.BooleanBlock,
+    "number": blocks.IntegerBlock,
+    "choice": blocks.ChoiceBlock,
+    "choices": blocks.MultipleChoiceBlock,
+    "text": blocks.CharBlock,
+    "day": blocks.DateBlock,
+    "data": DataBlock,
+}
+
+
 def block_for(name: str, shape: Shape) -> blocks.Block:
     """Return the block in which one field of a document is written."""
     words = {"label": labels.said(labels.FIELDS, name), "help_text": labels.HELP.get(name, "")}
     named = [(choice, labels.said(labels.CHOICES, choice)) for choice in shape.choices]
-    match shape.sort:
-        case "words":
-            return WordsBlock(long=name in LONG, **words)
-        case "tree":
-            return TreeBlock(grammar="rule" if name == "when" else "formula", **words)
-        case "yes":
-            return blocks.BooleanBlock(required=False, **words)
-        case "number":
-            return blocks.IntegerBlock(required=False, **words)
-        case "choice":
-            return blocks.ChoiceBlock(choices=named, required=False, **words)
-        case "choices":
-            return blocks.MultipleChoiceBlock(choices=named, required=False, **words)
-        case "text":
-            return blocks.CharBlock(required=False, **words)
-        case "list" if shape.inner:
-            inner = block_for(name, shape.inner)
-            return blocks.ListBlock(inner, default=[], collapsed=False, **words)
-        case "struct" if shape.model:
-            return struct_of(shape.model)
-    raise ValueError(f"no block for {name!r}")
+    if shape.sort == "struct" and shape.model:
+        return struct_of(shape.model, label=words["label"])
+    if shape.sort == "words":
+        return WordsBlock(long=name in LONG, **words)
+    if shape.sort == "tree":
+        return TreeBlock(grammar="formula" if name == "formula" else "rule", **words)
+    if shape.sort == "list" and shape.inner:
+        return blocks.ListBlock(block_for(name, shape.inner), default=[], **words)
+    if shape.choices:
+        return PLAIN[shape.sort](choices=named, required=False, **words)
+    return PLAIN[shape.sort](required=False, **words)
 
 
 def struct_of(model: type[Model], *more: tuple[str, blocks.Block], **meta: Any) -> blocks.StructBlock:
@@ -97,6 +132,8 @@ def struct_of(model: type[Model], *more: tuple[str, blocks.Block], **meta: Any) 
     for name, info in model.model_fields.items():
         if name not in MADE_ELSEWHERE:
             inside[name] = block_for(name, shape_of(info))
+            if (model, name) == (Option, "label"):
+                inside[name] = WordsBlock(label=labels.OPTION_LABEL)
             default = info.get_default(call_default_factory=True)
             if not info.is_required() and default not in (None, "", ()):
                 plain = list(default) if isinstance(default, tuple) else default
@@ -154,9 +191,12 @@ def _stream() -> list[tuple[str, blocks.Block]]:
     declaration = next(kind for kind in KINDS if kind_of(kind) == "declaration")
     return [
         ("section", section),
+        ("requirement", struct_of(Requirement, label=labels.REQUIREMENT, icon="tick")),
+        ("outcome", struct_of(Outcome, label=labels.OUTCOME, icon="tick")),
+        ("example", struct_of(Example, label=labels.EXAMPLE, icon="tick")),
         ("declaration", struct_of(declaration, label=labels.DECLARATION, icon="check")),
     ]
 
 
 STREAM = _stream()
-"""What a form is written in: its sections, then its declaration."""
+"""What a form is written in: its sections, what a checker judges by, the declaration of an application."""

@@ -56,8 +56,7 @@ def compile_form(raw: Raw, settings: Mapping[str, Any]) -> Compiled:
         "steps": writer.steps,
         "repeats": list(writer.repeats.values()),
     }
-    if writer.declaration is not None:
-        content["declaration"] = writer.declaration
+    content |= {name: found for name, found in writer.others.items() if found}
     done = Compiled(content, places=writer.places, names=writer.names)
     try:
         done.document = Document.model_validate(content)
@@ -75,7 +74,12 @@ class _Writer:
         self.sections: dict[str, Content] = {}
         self.steps: list[Content] = []
         self.repeats: dict[str, Content] = {}
-        self.declaration: Content | None = None
+        self.others: dict[str, Any] = {
+            "requirements": [],
+            "outcome": None,
+            "examples": [],
+            "declaration": None,
+        }
         self.places: dict[str, Path] = {}
         self.names: dict[tuple[str, str], str] = {}
 
@@ -83,15 +87,31 @@ class _Writer:
         """Take in the whole stream."""
         for index, block in enumerate(raw):
             value, path = block["value"], (index,)
-            if block["type"] == "declaration":
-                self.declaration = {"kind": "declaration", **self._fields(BLOCKS["declaration"], value)}
-                self._note("question", "declaration", path, BLOCKS["declaration"], value)
+            if block["type"] != "section":
+                self._other(block["type"], value, path)
             else:
                 key = value["key"]
                 if key not in self.sections:
                     self.sections[key] = self._fields(BLOCKS["section"], value)
                     self._note("section", f"sections[{key}]", path, BLOCKS["section"], value)
                 self._steps(value["steps"] or [], BLOCKS["section"], _At((*path, "steps"), key))
+
+    def _other(self, kind: str, value: Content, path: Path) -> None:
+        """Take in what stands beside the sections: the declaration, what a checker judges by."""
+        block = BLOCKS[kind]
+        written = self._fields(block, value)
+        if kind == "declaration":
+            self.others[kind] = {"kind": kind, **written}
+            self._note("question", kind, path, block, value)
+        elif kind == "outcome":
+            self.others[kind] = written
+            self._note(kind, kind, path, block, value)
+        else:
+            here = self.others[f"{kind}s"]
+            here.append(written)
+            self._note(kind, f"{kind}s[{value.get('key') or len(here) - 1}]", path, block, value)
+            if kind == "example":
+                self.names.setdefault((kind, str(value.get("title"))), f"examples[{len(here) - 1}]")
 
     def _steps(self, raw: Raw, holder: Any, at: _At) -> None:
         stream = holder.child_blocks["steps"]

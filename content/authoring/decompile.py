@@ -8,7 +8,7 @@ from content.authoring.keys import Raw
 from services.definitions.exporting import Content
 
 BLOCKS = dict(STREAM)
-IN_STREAM = ("sections", "steps", "repeats", "declaration")
+IN_STREAM = ("sections", "steps", "repeats", "requirements", "outcome", "examples", "declaration")
 
 
 def decompile(content: Content) -> tuple[Raw, Content]:
@@ -39,8 +39,11 @@ class _Reader:
         for key, repeat in self.repeats.items():
             if key not in self.opened and self.raw:  # nobody is asked it: kept, for its author to mend
                 self.raw[-1]["value"]["steps"].append(self._repeat(key, self._repeat_block(None), repeat))
-        if declaration := self.content.get("declaration"):
-            self.raw.append(_block("declaration", _value(BLOCKS["declaration"], declaration)))
+        for name in IN_STREAM[3:]:
+            found = self.content.get(name) or []
+            kind = name.removesuffix("s")
+            for each in found if isinstance(found, list) else [found]:
+                self.raw.append(_block(kind, _value(BLOCKS[kind], each)))
         return self.raw
 
     def _section(self, key: str) -> None:

@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from content.authoring import placing
+from content.authoring import labels, placing
 from content.authoring.gate import findings
 from content.authoring.keys import key_from, name_keys
+from content.service_form import forms_to_start
 from services.definitions.models import Form
 
 
@@ -22,6 +23,13 @@ class ServiceFormForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail h
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Those in which every text is complete. The form is offered in these."),
+    )
+
+    leads_to = forms.ChoiceField(
+        label=labels.FIELDS["leads_to"],
+        required=False,
+        choices=forms_to_start,
+        help_text=_("For a checker: the answers to the same questions are taken along."),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -15,7 +15,7 @@ LONGEST = 50
 def name_keys(raw: Raw, language: str) -> Raw:
     """Give every section, step, repeat, question and option without a key one made from its words."""
     pieces = list(_pieces(raw))
-    for family in ("section", "step", "question"):
+    for family in ("section", "step", "question", "requirement"):
         _fill([piece for piece in pieces if piece.family == family], language)
     for piece in pieces:
         options = [item["value"] for item in piece.value.get("options") or ()]
@@ -72,6 +72,8 @@ def _pieces(raw: Raw) -> Iterator[_Piece]:
             yield _Piece("step", value, title or first or {}, "-")
             for each in asked:
                 yield _Piece("question", each["value"], each["value"].get("label") or {})
-        else:
+        elif kind == "requirement":
+            yield _Piece("requirement", value, title)
+        elif kind in ("section", "repeat"):
             yield _Piece("section" if kind == "section" else "step", value, title)
             yield from _pieces(value.get("steps") or [])

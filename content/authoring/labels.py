@@ -78,7 +78,22 @@ FIELDS: dict[str, str | Promise] = {
     "kept_days": _("Days an application is kept after its decision"),
     "reference_prefix": _("References begin with"),
     "kind": _("Kind of form"),
+    "same_as": _("Same as in other forms"),
+    "rule": _("Holds if"),
+    "met": _("What to say if it is met"),
+    "not_met": _("What to say if it is not met"),
+    "not_known": _("What to say if it is not known"),
+    "link": _("Where to read on"),
+    "address": _("Address"),
+    "decides": _("Decides the outcome"),
+    "on": _("Judged on"),
+    "answers": _("Answers"),
+    "rows": _("Rows"),
+    "expected": _("Expected"),
+    "leads_to": _("Form to go on with"),
 }
+
+OPTION_LABEL = pgettext_lazy("field of an option", "Answer")
 
 HELP: dict[str, str | Promise] = {
     "key": _("Leave it empty: it is made from the words. A published question keeps its key for good."),
@@ -87,6 +102,10 @@ HELP: dict[str, str | Promise] = {
     "masks": _("A stands for a letter, 9 for a digit, * for either: AA999999A."),
     "autocomplete": _("If it is about the person filling in the form: name, email, tel, bday …"),
     "identifies": _("Staff can find the application by this answer."),
+    "same_as": _("A word that forms share, like person.name: what was answered there is offered here."),
+    "answers": _('By the key of each question, as JSON: {"has_badge": true}.'),
+    "rows": _('By the key of each list, as JSON: {"children": [{"born": "2020-05-01"}]}.'),
+    "expected": _("By the key of each requirement, as JSON: met, not_met or not_known."),
 }
 
 BLOCKS: dict[str, str | Promise] = {
@@ -126,6 +145,9 @@ CHOICES: dict[str, str | Promise] = {
 }
 
 
+FORM_KINDS = [(kind, CHOICES[kind]) for kind in ("application", "checker")]
+
+
 def said(names: dict[str, str | Promise], key: str) -> str | Promise:
     """Return the words for a name, or the name itself, readable."""
     return names.get(key) or key.replace("_", " ").capitalize()
@@ -136,3 +158,6 @@ ASKED = _("Questions, and words between them")
 REPEAT = _("Steps answered for each row (add another)")
 INNER_REPEAT = _("Steps answered for each row inside a row")
 DECLARATION = _("Declaration before sending")
+REQUIREMENT = _("Requirement (checker)")
+OUTCOME = _("Outcome (checker)")
+EXAMPLE = _("Example case (checker)")

@@ -40,8 +40,13 @@ FIELD = {
     "hint_long": "hint",
     "evidence_only_online": "ways",
     "options_same_words": "options",
+    "example_unknown": "answers",
+    "example_wrong_value": "answers",
+    "example_not_asked": "answers",
+    "example_differs": "expected",
 }
-FAMILIES = ("question", "step", "repeat", "section")
+OTHERWISE = {"when": ("formula", "rule"), "maximum": ("maximum_pence",)}
+FAMILIES = ("question", "step", "repeat", "section", "requirement", "example")
 
 
 def field_of(compiled: Compiled, fault: Fault) -> Path | None:
@@ -50,7 +55,7 @@ def field_of(compiled: Compiled, fault: Fault) -> Path | None:
         return compiled.places[fault.where]
     for here in _homes(compiled, fault):
         wanted = FIELD.get(fault.code, "")
-        for name in (wanted, "formula" if wanted == "when" else f"{wanted}_pence", "label", "title"):
+        for name in (wanted, *OTHERWISE.get(wanted, ()), "label", "title"):
             if f"{here}.{name}" in compiled.places:
                 return compiled.places[f"{here}.{name}"]
     outer, dot, _inner = fault.where.rpartition(".")

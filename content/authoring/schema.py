@@ -1,6 +1,7 @@
 """What the fields of a document are, read from its pydantic classes: the blocks are made from this."""
 
 from dataclasses import dataclass
+from datetime import date
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -9,7 +10,10 @@ from pydantic.fields import FieldInfo
 from services.definitions.comparing import BaseRule
 from services.definitions.kinds.base import Model
 
-Sort = Literal["words", "tree", "yes", "number", "choice", "choices", "text", "list", "struct"]
+Sort = Literal["words", "tree", "yes", "number", "choice", "choices", "text", "day", "data", "list", "struct"]
+
+
+PLAIN: dict[Any, Sort] = {dict[str, str]: "words", bool: "yes", int: "number", str: "text", date: "day"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +40,15 @@ def _shape(annotation: Any) -> Shape:
         variants = tuple(_bare(each) for each in inside)
         if all(isinstance(each, type) and issubclass(each, BaseRule | Model) for each in variants):
             return Shape("tree", variants=variants)
-    if origin is Literal:
-        return Shape("choice", choices=inside)
     if origin is tuple:
         inner = _shape(inside[0])
         return Shape("choices", inner.choices) if inner.choices else Shape("list", inner=inner)
-    if plain == dict[str, str]:
-        return Shape("words")
-    if plain is bool:
-        return Shape("yes")
-    if plain is int:
-        return Shape("number")
-    if plain is str:
-        return Shape("text")
+    if origin is Literal:
+        return Shape("choice", choices=inside)
+    if plain in PLAIN:
+        return Shape(PLAIN[plain])
+    if origin is dict:
+        return Shape("data")
     if isinstance(plain, type) and issubclass(plain, Model):
         return Shape("struct", model=plain)
     raise ValueError(f"no way to write {annotation!r}")

@@ -8,7 +8,7 @@ from content.authoring.decompile import decompile
 from content.models import ServiceForm
 from services.definitions.exporting import Content
 
-FIELDS = {field.name for field in ServiceForm._meta.get_fields()}
+FIELDS = {field.name: field for field in ServiceForm._meta.fields}
 
 
 @transaction.atomic
@@ -23,7 +23,7 @@ def take_over(content: Content, *, user: Any = None, live: bool = False) -> Serv
     told["return_address"] = "\n".join(told.get("return_address") or ())
     for name, value in told.items():
         if name in FIELDS:
-            setattr(form, name, value)
+            setattr(form, name, FIELDS[name].get_default() if value is None else value)
     form.parts = form.parts.stream_block.to_python(raw)
     if found is None:
         form.save()

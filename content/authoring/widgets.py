@@ -8,9 +8,13 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.telepath import register
+from wagtail.admin.telepath.widgets import WidgetAdapter
 
 MEDIA = forms.Media(js=["authoring/form.js"], css={"all": ["authoring/form.css"]})
 
@@ -83,6 +87,22 @@ class TreeInput(JsonInput):
 
     def __init__(self, grammar: str) -> None:
         super().__init__({"grammar": grammar})
+
+
+class JsonInputAdapter(WidgetAdapter):  # type: ignore[misc]  # Wagtail has no types
+    """Tells Wagtail's script how such an input is called when its block is folded."""
+
+    js_constructor = "anydoor.JsonWidget"
+
+    @cached_property
+    def media(self) -> forms.Media:
+        """Return the scripts, in order."""
+        return forms.Media(
+            js=[versioned_static("wagtailadmin/js/telepath/widgets.js"), "authoring/telepath.js"]
+        )
+
+
+register(JsonInputAdapter(), JsonInput)
 
 
 class JsonField(forms.Field):

@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.forms import Field as FormField
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
@@ -29,7 +30,7 @@ from content.authoring.widgets import JsonField, WordsInput
 from services.definitions.fates import Fate, OpenDrafts
 
 SETTINGS = ("key", "title", "summary", "languages", "next_steps", "privacy", "minutes", "draft_days")
-SETTINGS_TOO = ("kept_days", "reference_prefix", "kind")
+SETTINGS_TOO = ("kept_days", "reference_prefix", "kind", "leads_to")
 
 
 class WordsField(models.JSONField):
@@ -49,7 +50,9 @@ class WordsField(models.JSONField):
         kept = {name: options[name] for name in ("label", "help_text") if name in options}
         widget = WordsInput(lines=3 if self.long else 1)
         return JsonField(
-            empty={}, widget=widget, **{"label": self.verbose_name, "help_text": self.help_text, **kept}
+            empty={},
+            widget=widget,
+            **{"label": capfirst(self.verbose_name), "help_text": self.help_text, **kept},
         )
 
 
@@ -82,7 +85,7 @@ class ServiceForm(
         labels.FIELDS["kind"],
         max_length=20,
         default="application",
-        choices=[("application", _("application"))],
+        choices=labels.FORM_KINDS,
     )
     title = WordsField(_("title"))
     summary = WordsField(labels.FIELDS["summary"], long=True)
@@ -102,6 +105,7 @@ class ServiceForm(
         blank=True,
         validators=[RegexValidator(r"^[A-Z]{0,3}$")],
     )
+    leads_to = models.SlugField(labels.FIELDS["leads_to"], max_length=60, blank=True)
     open_drafts = models.CharField(
         max_length=5, choices=[(fate.value, fate.value) for fate in Fate], default=Fate.KEEP.value
     )
@@ -119,7 +123,7 @@ class ServiceForm(
         MultiFieldPanel(
             [
                 FieldPanel("key"),
-                FieldPanel("kind"),
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("leads_to")]),
                 FieldPanel("languages"),
                 FieldPanel("return_address"),
                 FieldRowPanel([FieldPanel("minutes"), FieldPanel("reference_prefix")]),

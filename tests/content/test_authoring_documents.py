@@ -18,6 +18,7 @@ from portal.sample.forms import form_keys, read_form
 from services.definitions.document import Block, Document, Repeat, Section, Step
 from services.definitions.exporting import as_content
 from services.definitions.kinds import KINDS
+from services.definitions.requirements import Example, Outcome, Requirement
 from tests.definitions.documents import ask, form, random_documents, repeat, step, words
 from tests.definitions.samples import KIND_NAMES, sample_question
 
@@ -70,6 +71,36 @@ def test_rows_inside_rows_and_words_between_questions_come_back_exactly() -> Non
     assert there_and_back(document) == document
 
 
+def test_a_checker_comes_back_exactly() -> None:
+    document = form(
+        step("badge", ask("yes_no", "has_badge")),
+        kind="checker",
+        declaration=None,
+        next_steps=None,
+        return_address=[],
+        leads_to="blue-badge",
+        requirements=[
+            {
+                "key": "has_one",
+                "title": words("You have a badge"),
+                "rule": {"op": "equals", "question": "has_badge", "value": True},
+                "not_met": words("Apply for one."),
+                "link": {"text": words("Badges"), "address": "/services/blue-badge/"},
+            }
+        ],
+        outcome={name: words(name) for name in ("met", "not_met", "not_known")},
+        examples=[
+            {
+                "title": "Yes",
+                "on": "2026-10-01",
+                "answers": {"has_badge": True},
+                "expected": {"has_one": "met"},
+            }
+        ],
+    )
+    assert there_and_back(document) == document
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_every_field_of_every_kind_can_be_written(kind: type) -> None:
     name = kind.model_fields["kind"].default
@@ -85,6 +116,9 @@ def test_every_field_of_every_kind_can_be_written(kind: type) -> None:
         (Repeat, {"inside"}),
         (Step, {"section", "questions", "blocks", "repeat"}),
         (Block, {"kind", "before"}),
+        (Requirement, set()),
+        (Outcome, set()),
+        (Example, set()),
     ],
 )
 def test_every_field_of_the_other_pieces_can_be_written(model: type, by_its_place: set[str]) -> None:
@@ -92,7 +126,7 @@ def test_every_field_of_the_other_pieces_can_be_written(model: type, by_its_plac
 
 
 def test_every_property_of_a_form_can_be_written() -> None:
-    in_the_stream = {"sections", "steps", "repeats", "declaration"}
+    in_the_stream = {"sections", "steps", "repeats", "declaration", "requirements", "outcome", "examples"}
     assert set(Document.model_fields) - in_the_stream <= {each.name for each in ServiceForm._meta.fields}
 
 

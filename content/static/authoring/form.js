@@ -14,12 +14,24 @@
     return make("div", {}, label, field);
   };
 
+  const sight = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        sight.unobserve(target);
+        target.begin();
+      }
+    },
+    { rootMargin: "600px" },
+  );
+
   class JsonField extends HTMLElement {
     connectedCallback() {
       if (this.drawn) return;
       this.drawn = true;
-      // Wagtail writes the value into the input after it has put the element into the page.
-      queueMicrotask(() => this.begin());
+      // Hundreds of these lie folded away in a long form: each is drawn when it comes into sight. By then
+      // Wagtail has written its value into the input, which it does after it has put it into the page.
+      sight.observe(this);
     }
     begin() {
       this.input = this.querySelector("input[type=hidden]");
@@ -46,12 +58,14 @@
       const more = Object.keys(texts).filter((code) => !known.some((each) => each.code === code));
       const languages = [...known, ...more.map((code) => ({ code, name: code, dir: "auto" }))];
       const boxes = make("div", { className: "form-words" });
+      const fits = [];
       for (const { code, name, dir } of languages) {
         const box = make("textarea", { lang: code, dir, rows: this.spec.lines, value: texts[code] || "" });
         const fit = () => {
           box.style.height = "auto";
-          box.style.height = `${box.scrollHeight + 2}px`;
+          if (box.scrollHeight) box.style.height = `${box.scrollHeight + 2}px`;
         };
+        fits.push(fit);
         box.addEventListener("input", () => {
           if (box.value) texts[code] = box.value;
           else delete texts[code];
@@ -63,6 +77,7 @@
       }
       boxes.addEventListener("focusout", () => nameKey(this.input, texts[languages[0].code]));
       this.append(boxes);
+      fits.forEach((fit) => fit());
     }
   }
 
@@ -95,8 +110,14 @@
   const value = (name) => document.getElementsByName(name)[0]?.value || "";
   const said = (texts) => texts[document.documentElement.lang] || Object.values(texts)[0] || "";
 
-  // Every question of the form as it stands on the page now, in order.
+  // Every question of the form as it stands on the page now, in order. Read once for all that is drawn at once.
+  let read;
   function questions() {
+    if (!read) queueMicrotask(() => { read = undefined; });
+    read ||= readQuestions();
+    return read;
+  }
+  function readQuestions() {
     const found = [];
     for (const type of document.querySelectorAll('input[name^="parts-"][name$="-type"]')) {
       const at = type.name.slice(0, -5);

@@ -8,9 +8,11 @@ from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from services.applications.actions.reading import read_file
+from services.applications.errors import FileKindUnknown
+from services.applications.inspecting import inspected
 from services.applications.models import Upload
 from services.applications.queries import answers_of
-from tests import files
+from tests import builders, files
 from tests.online.visitor import Visitor
 
 pytestmark = [pytest.mark.django_db]
@@ -149,3 +151,68 @@ def test_too_many_fields_end_in_a_clear_page(visitor: Visitor, settings: Any) ->
 def test_a_file_for_a_page_that_takes_none_is_ignored(visitor: Visitor) -> None:
     visitor.send(visitor.url("who/"), who="me", **{"who-files": BytesIO(PDF)})
     assert not Upload.objects.exists()
+
+
+def test_a_file_sent_twice_is_kept_once(visitor: Visitor) -> None:
+    visitor.press("upload", **{"proof-files": pdf("a.pdf", PDF)})
+    visitor.press("upload", **{"proof-files": [pdf("b.pdf", PDF), pdf("c.pdf", PDF)]})
+    assert [*Upload.objects.filter(removed_at=None).values_list("size_bytes", flat=True)] == [len(PDF)]
+
+
+def test_fifty_files_at_once_end_in_a_sentence_not_in_fifty(visitor: Visitor) -> None:
+    visitor.press("upload", **{"proof-files": [pdf(f"{number}.pdf") for number in range(50)]})
+    assert Upload.objects.count() == 4
+    assert visitor.page.count("Send 4 files or fewer") == 2  # once in the summary, once at the question
+
+
+def test_a_photo_called_pdf_is_taken_for_what_it_is_and_tells_no_place(visitor: Visitor) -> None:
+    visitor.press("upload", **{"proof-files": pdf("../\u202escan.pdf", files.jpeg())})
+    upload = Upload.objects.get()
+    assert upload.media_type == "image/jpeg"
+    assert "scan.jpg" in visitor.page
+    assert b"Zanzibar" not in read_file(upload)
+
+
+def test_one_byte_too_many_is_too_many(visitor: Visitor, settings: Any) -> None:
+    settings.UPLOAD_LIMIT_BYTES = 1024 * 1024
+    whole = PDF + b"%" * (settings.UPLOAD_LIMIT_BYTES - len(PDF))
+    visitor.press("upload", **{"proof-files": pdf("over.pdf", whole + b"%")})
+    assert "The file is too big" in visitor.page
+    visitor.press("upload", **{"proof-files": pdf("just.pdf", whole)})
+    assert Upload.objects.get().size_bytes == settings.UPLOAD_LIMIT_BYTES
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (files.word(), "We cannot use this kind of file"),  # the question asks for pictures and PDF
+        (files.word(bomb=b"\0" * 20_000_000), "too big once it is open"),
+        (files.pdf(pages=101), "Send 100 pages or fewer"),
+        (files.jpeg()[:200], "It may be damaged"),
+    ],
+)
+def test_why_a_file_is_turned_down_is_said_with_what_to_do(
+    visitor: Visitor, content: bytes, sentence: str
+) -> None:
+    visitor.press("upload", **{"proof-files": pdf("a.pdf", content)})
+    assert sentence in visitor.page
+    assert not Upload.objects.exists()
+
+
+def test_a_file_that_arrives_after_the_form_was_sent_in_another_tab_changes_nothing(visitor: Visitor) -> None:
+    visitor.send(**{"proof-way": "upload", "proof-files": pdf("first.pdf")})
+    proof, page = visitor.url("proof/"), visitor.page
+    visitor.send(visitor.url("declare/"), declaration="agreed")
+    visitor.page = page
+    visitor.send(proof, **{"step-then": "upload", "proof-way": "upload", "proof-files": pdf("late.pdf")})
+    assert visitor.status < 500
+    assert Upload.objects.count() == 1
+
+
+def test_office_documents_are_taken_where_the_question_says_so() -> None:
+    application = builders.draft()
+    asked = application.document.questions["proof"].model_copy(update={"accepts": ("office",)})
+    kept = inspected(files.word(), name="rent.docx", question=asked)
+    assert (kept.name, kept.media_type) == ("rent.docx", files.WORD)
+    with pytest.raises(FileKindUnknown):
+        inspected(files.jpeg(), name="a.jpg", question=asked)

@@ -65,6 +65,13 @@ class Destination(models.Model):
 
     class Meta:
         ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="destination_folder_where_files_are_written",
+                condition=Q(way__in=[Way.DROP, Way.DAILY_EXPORT], folder__isnull=False)
+                | Q(way__in=[Way.WEBHOOK, Way.EMAIL], folder__isnull=True),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"destination {self.pk}"

@@ -61,7 +61,7 @@ def _missing(destination: Destination) -> QuerySet[Receipt, UUID]:
     return found.order_by("submitted_at").values_list("application", flat=True)
 
 
-def owed() -> QuerySet[Delivery, dict[str, Any]]:
+def owed() -> QuerySet[Delivery, Any]:
     """Return the ids of applications that some destination has still to confirm: keep them."""
     sweep()
     return Delivery.objects.filter(state__in=UNCONFIRMED).values("application")

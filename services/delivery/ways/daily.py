@@ -77,7 +77,10 @@ def _gather(destination: Destination, *, midnight: datetime) -> None:
         ids = list(loose.filter(application__version__form=form).values_list("pk", flat=True))
         with transaction.atomic():
             export, is_new = ExportFile.objects.get_or_create(
-                destination=destination, form_id=form, day_on=day, defaults={"folder": destination.folder}
+                destination=destination,
+                form_id=form,
+                day_on=day,
+                defaults={"folder": destination.folder or ""},
             )
             if is_new:
                 Delivery.objects.filter(pk__in=ids, export__isnull=True).update(export=export)

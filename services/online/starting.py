@@ -42,15 +42,12 @@ def start_page(request: HttpRequest, form: str) -> HttpResponse:
         )
         if known := prefilling.first(request, application):
             return browsers.let_in(request, redirect(known), application)
-        if known := prefilling.first(request, application):
-            return browsers.let_in(request, redirect(known), application)
         return _go_on(request, application)
     document = version.document
     proofs = [question for question in document.questions.values() if isinstance(question, Evidence)]
     context = {
         "document": document,
         "open_draft": open_draft,
-        "sent_here": prefilling.in_session(request, document),
         "sent_here": prefilling.in_session(request, document),
         "proofs": proofs,
         "foreign": pages.foreign(document),

@@ -1,0 +1,30 @@
+"""Template tags of the web channel: where an answer came from, and who did what."""
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from services.applications.queries import Source
+from services.definitions.channels import Channel
+
+register = template.Library()
+
+
+@register.simple_tag
+def told(source: Source) -> str:
+    """Return where an answer came from that was not given online: "Told to us by phone on 3 May"."""
+    if source.carried_from and source.told_at:
+        day = date_format(localtime(source.told_at), "DATE_FORMAT")
+        return _("From your application %(reference)s of %(day)s") % {
+            "reference": source.carried_from,
+            "day": day,
+        }
+    sentences = {
+        Channel.PHONE: _("Told to us by phone on %(day)s"),
+        Channel.COUNTER: _("Told to us at an office on %(day)s"),
+        Channel.HOME_VISIT: _("Told to us at a home visit on %(day)s"),
+        Channel.PAPER: _("From the paper form, on %(day)s"),
+        Channel.ONLINE: _("Answered online on %(day)s"),
+    }
+    return sentences[source.channel] % {"day": date_format(localtime(source.given_at), "DATE_FORMAT")}

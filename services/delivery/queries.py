@@ -15,7 +15,8 @@ ANSWER = re.compile(r"answer_(\d+)")
 
 def destinations() -> QuerySet[Destination]:
     """Return the destinations with what waits, what failed, what arrived and when last. One query."""
-    return Destination.objects.select_related("form").annotate(
+    found = Destination.objects.select_related("form").order_by("name")  # counting drops the usual order
+    return found.annotate(
         waiting=Count("deliveries", Q(deliveries__state=State.WAITING)),
         failed=Count("deliveries", Q(deliveries__state=State.FAILED)),
         arrived=Count("deliveries", Q(deliveries__state=State.CONFIRMED)),

@@ -1,10 +1,13 @@
 """The form of one step of the script: what is open, what was typed, and files that came with it."""
 
+from functools import partial
+
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import get_language
 
+from services.applications.actions import keep_typed
 from services.applications.actions.uploading import receive_file
 from services.applications.changed import again_in, filled_in, show_earlier
 from services.applications.queries import sources_of, typed_of, uploads_of
@@ -17,6 +20,8 @@ from services.definitions.fields import StepForm, as_data, step_form
 from services.definitions.journey import scope_in
 from services.definitions.kinds import Evidence
 from services.definitions.widgets import FileShown
+from services.gazetteer import asking as finding
+from services.gazetteer.asking import Looked
 
 
 def asked_at(place: Place, change: str) -> Asking:
@@ -41,6 +46,26 @@ def form_at(request: HttpRequest, place: Place, step: Step) -> StepForm:
         open_keys = {question.key for question in step.questions}
         kept = {key: typed for key, typed in kept.items() if key in open_keys}
         data = as_data(step, kept) if kept else None
+    return _made(place, step, data=data, lenient=bool(kept))
+
+
+def looked_up(request: HttpRequest, place: Place, step: Step) -> Looked | None:
+    """Return what to do if the adviser looks an address up; what was typed so far is kept."""
+    looked = finding.answer(step, partial(_made, place, step), request.POST, who=str(place.session.pk))
+    if looked and looked.typed:
+        keep_typed(
+            application=place.application,
+            step=place.step.key,
+            row=place.row,
+            typed=looked.typed,
+            channel=place.channel,
+        )
+    return looked
+
+
+def _made(
+    place: Place, step: Step, *, data: MultiValueDict[str, str] | None = None, lenient: bool = False
+) -> StepForm:
     language = get_language() or "en"
     again = again_in(place.application, place.journey.relevant, step, place.row)
     form = step_form(
@@ -51,9 +76,10 @@ def form_at(request: HttpRequest, place: Place, step: Step) -> StepForm:
         data=data,
         files=_files(place, step),
         face="script",
-        lenient=bool(kept),
+        lenient=lenient,
     )
     show_earlier(form, again, language)
+    finding.offer(form)
     if place.application.document.is_checker:
         form.call_nothing_optional()
     return form

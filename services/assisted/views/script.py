@@ -12,7 +12,8 @@ from services.applications.queries import journey_of
 from services.assisted import changed
 from services.assisted.choices import Authority
 from services.assisted.models import AssistedSession
-from services.assisted.views.asking import asked_at, form_at, take_files
+from services.assisted.script import Asking
+from services.assisted.views.asking import asked_at, form_at, looked_up, take_files
 from services.assisted.views.entrance import adviser
 from services.assisted.views.place import Place, after, after_in_row, enter, list_page
 from services.definitions.channels import Channel
@@ -90,6 +91,10 @@ def _ask(request: HttpRequest, place: Place) -> HttpResponse:
     problem = ""
     if request.method == "POST" and form is not None:
         try:
+            if looked := looked_up(request, place, form.step):
+                if looked.form is None:
+                    return redirect(f"{request.get_full_path()}#id_{looked.key}_line1")
+                return _shown(request, place, shown, looked.form)
             form = take_files(request, place, form)
             if form.is_valid():
                 return _save(place, form)
@@ -102,6 +107,12 @@ def _ask(request: HttpRequest, place: Place) -> HttpResponse:
             )
         except Refusal as refusal:
             problem = wording.explain(refusal)
+    return _shown(request, place, shown, form, problem)
+
+
+def _shown(
+    request: HttpRequest, place: Place, shown: Asking, form: StepForm | None, problem: str = ""
+) -> HttpResponse:
     context = {
         "session": place.session,
         "application": place.application,

@@ -22,7 +22,7 @@ from content.authoring.taking import take_over
 from content.models import ServiceForm
 from services.definitions.fault_words import fault_sentence
 from services.definitions.models import FormDraft
-from services.definitions.translating import as_po, from_po, translated
+from services.definitions.translating import State, as_po, from_po, translated
 
 Page = Callable[..., HttpResponse]
 
@@ -99,9 +99,14 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         "may_publish": may_publish,
         "advice": [fault_sentence(fault) for fault in found.advice],
         "review": touched(document),
+        "languages": [(code, name, _counts(states)) for code, name, states in languages_of(form)],
         "edit_url": edit_url(form),
     }
     return render(request, "content/authoring/publish.html", seen)
+
+
+def _counts(states: dict[State, int]) -> dict[str, int]:
+    return {state.value: count for state, count in states.items()}
 
 
 @needs("change")

@@ -16,6 +16,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a dump would hold the file
+    said: dict[str, object]
     try:
         found = examined(sys.stdin.buffer.read())
     except Unfit as unfit:

@@ -16,7 +16,7 @@ JPEG_QUALITY = 88
 HEIF = "image/heic"
 OPENED_AS = {"image/jpeg": ("JPEG", "MPO"), "image/png": ("PNG",), HEIF: ("HEIF",)}
 
-register_heif_opener(thumbnails=False)  # type: ignore[no-untyped-call]
+register_heif_opener(thumbnails=False)
 
 
 def redrawn(plain: bytes, media_type: str) -> Found:

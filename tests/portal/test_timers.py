@@ -51,7 +51,7 @@ def test_housekeeping_is_done_once_a_night(called) -> None:
     done = a_round(NIGHT.replace(hour=2))
     done = a_round(NIGHT, done)
     done = a_round(NIGHT.replace(hour=4), done)
-    each = ["deliver_due", "deliver"]
+    each = ["deliver_due", "deliver", "publish_due"]
     assert called == [*each, *each, "housekeeping", *each]
     assert done == NIGHT.date()
     a_round(NIGHT + timedelta(days=1), done)
@@ -92,3 +92,20 @@ def test_one_chore_that_fails_does_not_stop_the_others(monkeypatch) -> None:
     with pytest.raises(SystemExit):
         call_command("housekeeping", stdout=StringIO(), stderr=StringIO())
     assert done[-1] == "clearsessions"
+
+
+def test_files_that_wait_for_the_scanner_are_tried_every_round(called, settings: Any) -> None:
+    settings.CLAMD_ADDRESS = "127.0.0.1:1"
+    a_round(NIGHT.replace(hour=1))
+    assert called[-1] == "scan_uploads"
+
+
+def test_a_scanner_that_is_down_does_not_end_the_timers(monkeypatch, settings: Any) -> None:
+    settings.CLAMD_ADDRESS = "127.0.0.1:1"
+
+    def fail(name: str, **_options: Any) -> None:
+        if name == "scan_uploads":
+            raise CommandError("1 not scanned")
+
+    monkeypatch.setattr(timers, "call_command", fail)
+    a_round(NIGHT.replace(hour=1))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
 
@@ -210,7 +210,7 @@ def _unlike(content: Content, error: Mapping[str, Any]) -> Fault:
 
 def place_of(content: Content, loc: tuple[str | int, ...]) -> str:
     """Return pydantic's place as ours: "steps[who].questions[name].label"."""
-    found, here = "", content
+    found, here = "", cast(Any, content)
     for part in loc:
         if isinstance(part, int) and isinstance(here, list) and part < len(here):
             here = here[part]

@@ -68,7 +68,7 @@ class _Reader:
 
     def _into(self, steps: Raw, step: Content) -> None:
         key = step.get("repeat")
-        chain = []
+        chain: list[str] = []
         while key:
             chain.insert(0, key)
             key = self.repeats.get(key, {}).get("inside")

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from content.authoring import labels, placing
+from content.authoring.compile import Path
 from content.authoring.gate import findings
 from content.authoring.keys import key_from, name_keys
 from content.service_form import forms_to_start
 from services.definitions.models import Form
 
 
-class ServiceFormForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail has no types
+class ServiceFormForm(WagtailAdminModelForm):
     """The editor's form. Saving never fails for what is wrong with the document; publishing does."""
 
     languages = forms.MultipleChoiceField(
@@ -69,7 +70,7 @@ class ServiceFormForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail h
             if name in data and name not in ("go_live_at", "expire_at", "comments"):
                 setattr(self.instance, name, data[name])
         compiled = self.instance.compiled()
-        inside: list[tuple[placing.Path, str]] = []
+        inside: list[tuple[Path, str]] = []
         for fault in findings(compiled).stops:
             path, (sentence,) = placing.field_of(compiled, fault), placing.told([fault])
             if path is not None:

@@ -2,7 +2,6 @@
 
 from typing import Any, Literal, get_args, get_origin
 
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from pydantic.fields import FieldInfo
@@ -13,7 +12,7 @@ from services.definitions.channels import Channel
 from services.definitions.document import Step
 from services.definitions.kinds import KINDS, Computed, countries
 
-NAMES: dict[str, str | Promise] = {
+NAMES: dict[str, Any] = {
     "Equals": _("the answer is"),
     "In": _("the answer is one of"),
     "Includes": _("among the answers ticked is"),
@@ -35,7 +34,7 @@ NAMES: dict[str, str | Promise] = {
     "AgeToday": _("the age today"),
     "Difference": _("the difference of two questions"),
 }
-STRINGS: dict[str, str | Promise] = {
+STRINGS: dict[str, Any] = {
     "always": _("Always (no condition)"),
     "choose": _("Choose"),
     "question": _("Question"),
@@ -55,14 +54,14 @@ STRINGS: dict[str, str | Promise] = {
     "gone": _("(not in this form)"),
     "pence": _("in pence"),
 }
-COMPARISONS: dict[str, str | Promise] = {
+COMPARISONS: dict[str, Any] = {
     "<": _("less than"),
     "<=": _("at most"),
     ">": _("more than"),
     ">=": _("at least"),
     "==": _("exactly"),
 }
-CHANNELS: dict[Channel, str | Promise] = {
+CHANNELS: dict[Channel, Any] = {
     Channel.ONLINE: _("online"),
     Channel.PAPER: _("on paper"),
     Channel.PHONE: _("by phone"),

@@ -1,10 +1,11 @@
 """What authors read beside the fields of a form. A field without words here is called by its name."""
 
-from django.utils.functional import Promise
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-KINDS: dict[str, str | Promise] = {
+KINDS: dict[str, Any] = {
     "text": _("Short text"),
     "long_text": _("Long text"),
     "whole_number": _("Whole number"),
@@ -32,7 +33,7 @@ KINDS: dict[str, str | Promise] = {
     "declaration": _("Declaration"),
 }
 
-FIELDS: dict[str, str | Promise] = {
+FIELDS: dict[str, Any] = {
     "label": pgettext_lazy("field of a question", "Question"),
     "hint": _("Hint"),
     "script": _("Asked aloud"),
@@ -95,7 +96,7 @@ FIELDS: dict[str, str | Promise] = {
 
 OPTION_LABEL = pgettext_lazy("field of an option", "Answer")
 
-HELP: dict[str, str | Promise] = {
+HELP: dict[str, Any] = {
     "key": _("Leave it empty: it is made from the words. A published question keeps its key for good."),
     "script": _("How an adviser says it. Empty: the question itself."),
     "meaning": _("Raise it by 1 when the question means something else than before: it is asked again."),
@@ -108,14 +109,14 @@ HELP: dict[str, str | Promise] = {
     "expected": _("By the key of each requirement, as JSON: met, not_met or not_known."),
 }
 
-BLOCKS: dict[str, str | Promise] = {
+BLOCKS: dict[str, Any] = {
     "guidance": _("Guidance"),
     "warning": pgettext_lazy("words in a form", "Warning"),
     "inset": _("Inset text"),
     "details": _("Text to unfold"),
 }
 
-CHOICES: dict[str, str | Promise] = {
+CHOICES: dict[str, Any] = {
     "upload": _("Upload"),
     "post": _("By post"),
     "in_person": _("In person"),
@@ -148,7 +149,7 @@ CHOICES: dict[str, str | Promise] = {
 FORM_KINDS = [(kind, CHOICES[kind]) for kind in ("application", "checker")]
 
 
-def said(names: dict[str, str | Promise], key: str) -> str | Promise:
+def said(names: dict[str, Any], key: str) -> Any:
     """Return the words for a name, or the name itself, readable."""
     return names.get(key) or key.replace("_", " ").capitalize()
 

@@ -1,7 +1,7 @@
 """Faults at the fields that they are about: errors inside a stream, and links to blocks."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
@@ -64,7 +64,7 @@ def field_of(compiled: Compiled, fault: Fault) -> Path | None:
 
 def _homes(compiled: Compiled, fault: Fault) -> Iterable[str]:
     """Yield the pieces that the fault may name by their key, the likeliest first."""
-    families = ("step",) if fault.code in OF_STEPS else FAMILIES
+    families: tuple[str, ...] = ("step",) if fault.code in OF_STEPS else FAMILIES
     if fault.code in ("key_twice", "key_reserved", "unreachable"):
         families = tuple(sorted(FAMILIES, key=lambda family: family != fault.about))
         if fault.code == "key_twice":
@@ -86,7 +86,7 @@ def _has_rule(compiled: Compiled, here: str) -> bool:
     return False
 
 
-def stream_error(raw: Raw, messages: Iterable[tuple[Path, str]]) -> ValidationError:
+def stream_error(raw: Raw, messages: Iterable[tuple[Path, str]]) -> Any:
     """Return one error that Wagtail shows as these messages, each at its field."""
     tree: dict[Any, Any] = {}
     for path, message in messages:
@@ -97,21 +97,21 @@ def stream_error(raw: Raw, messages: Iterable[tuple[Path, str]]) -> ValidationEr
     return _stream(tree, raw)
 
 
-def _stream(tree: dict[Any, Any], raw: Raw) -> StreamBlockValidationError:
+def _stream(tree: dict[Any, Any], raw: Raw) -> Any:
     inside = {
         index: _struct(below, raw[index]["value"]) for index, below in tree.items() if index is not None
     }
     return StreamBlockValidationError(block_errors=inside, non_block_errors=tree.get(None))
 
 
-def _struct(tree: dict[Any, Any], value: Any) -> ValidationError:
+def _struct(tree: dict[Any, Any], value: Any) -> Any:
     if not isinstance(value, dict):
         return ValidationError(tree[None])
     inside = {name: _field(below, value.get(name)) for name, below in tree.items() if name is not None}
     return StructBlockValidationError(block_errors=inside, non_block_errors=tree.get(None))
 
 
-def _field(tree: dict[Any, Any], value: Any) -> ValidationError:
+def _field(tree: dict[Any, Any], value: Any) -> Any:
     below = {part for part in tree if part is not None}
     if not below:
         is_list = isinstance(value, list) and (not value or isinstance(value[0], dict))
@@ -126,7 +126,7 @@ def _field(tree: dict[Any, Any], value: Any) -> ValidationError:
 
 def block_at(raw: Raw, path: Path) -> str:
     """Return the id of the innermost block around a field: the editor has an anchor for it."""
-    found, here = "", raw
+    found, here = "", cast(Any, raw)
     for part in path:
         if isinstance(part, int):
             if not (isinstance(here, list) and part < len(here) and isinstance(here[part], dict)):

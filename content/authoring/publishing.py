@@ -16,7 +16,7 @@ class NotYet(ValidationError):
     """The form cannot be published as it is; the messages say why."""
 
 
-class PublishForm(PublishRevisionAction):  # type: ignore[misc]  # Wagtail has no types
+class PublishForm(PublishRevisionAction):
     """Publishes a revision of a form: checked first, then appended as a version."""
 
     def check(self, skip_permission_checks: bool = False) -> None:

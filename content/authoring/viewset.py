@@ -25,21 +25,21 @@ class _ToThePublishingPage:
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """Add what the script draws rules from, and what to look at again."""
-        found: dict[str, Any] = super().get_context_data(**context)  # type: ignore[misc]
+        found: dict[str, Any] = super().get_context_data(**context)  # type: ignore[misc]  # a view is behind it
         found["grammar"] = grammar()
         found["noticed"] = pages.noticed(self.object) if self.object else None  # type: ignore[attr-defined]
         return found
 
 
-class FormEdit(_ToThePublishingPage, EditView):  # type: ignore[misc]  # Wagtail has no types
+class FormEdit(_ToThePublishingPage, EditView):
     """The editor."""
 
 
-class FormCreate(_ToThePublishingPage, CreateView):  # type: ignore[misc]
+class FormCreate(_ToThePublishingPage, CreateView):
     """The editor of a new form."""
 
 
-class FormCopy(_ToThePublishingPage, CopyView):  # type: ignore[misc]
+class FormCopy(_ToThePublishingPage, CopyView):
     """The editor of a new form that begins as a copy."""
 
     def get_initial_form_instance(self) -> ServiceForm:
@@ -51,7 +51,7 @@ class FormCopy(_ToThePublishingPage, CopyView):  # type: ignore[misc]
         return copy
 
 
-class FormIndex(IndexView):  # type: ignore[misc]
+class FormIndex(IndexView):
     """All forms; imported ones can be taken over from here."""
 
     @property
@@ -64,7 +64,7 @@ class FormIndex(IndexView):  # type: ignore[misc]
         ]
 
 
-class FormViewSet(SnippetViewSet):  # type: ignore[misc]
+class FormViewSet(SnippetViewSet):
     """Forms as snippets, with a place of their own in the menu."""
 
     model = ServiceForm

@@ -44,7 +44,7 @@ class JsonInput(forms.HiddenInput):
         return False
 
     @property
-    def media(self) -> forms.Media:  # type: ignore[override]  # Django makes it a property, too
+    def media(self) -> forms.Media:
         return MEDIA
 
     def format_value(self, value: Any) -> str:
@@ -89,7 +89,7 @@ class TreeInput(JsonInput):
         super().__init__({"grammar": grammar})
 
 
-class JsonInputAdapter(WidgetAdapter):  # type: ignore[misc]  # Wagtail has no types
+class JsonInputAdapter(WidgetAdapter):
     """Tells Wagtail's script how such an input is called when its block is folded."""
 
     js_constructor = "anydoor.JsonWidget"

@@ -45,7 +45,7 @@ class WordsField(models.JSONField):
         name, _path, args, options = super().deconstruct()
         return name, "django.db.models.JSONField", args, options
 
-    def formfield(self, **options: Any) -> FormField:  # type: ignore[override]  # the stubs say "or None"
+    def formfield(self, **options: Any) -> FormField:
         """Return boxes side by side."""
         kept = {name: options[name] for name in ("label", "help_text") if name in options}
         widget = WordsInput(lines=3 if self.long else 1)

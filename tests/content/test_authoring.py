@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 from wagtail.actions.registry import action_registry
@@ -203,7 +203,7 @@ def test_a_form_that_cannot_go_live_keeps_its_time_and_lets_the_others_go(manage
     earlier = timezone.now() - timedelta(hours=1)
     for revision in (held, fine):
         Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=earlier)
-    with pytest.raises(SystemExit):
+    with pytest.raises(CommandError, match="nobody"):
         call_command("publish_due")
     assert versions() == 0
     assert versions("other") == 1

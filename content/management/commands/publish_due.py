@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.models import Revision
@@ -15,16 +15,15 @@ class Command(BaseCommand):
     help = "Publish pages and forms whose time has come."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Publish each in a transaction of its own. Exits with 1 if something could not go live."""
-        failed = 0
+        """Publish each in a transaction of its own. Raises CommandError if something could not go live."""
+        failed: list[str] = []
         due = Revision.objects.filter(approved_go_live_at__lte=timezone.now()).order_by("approved_go_live_at")
         for revision in due:
             try:
                 with transaction.atomic():
                     revision.publish(log_action="wagtail.publish.scheduled")
             except (ValidationError, IntegrityError) as problem:
-                failed += 1
                 said = problem.messages if isinstance(problem, ValidationError) else [type(problem).__name__]
-                self.stderr.write(f"{revision.content_type.model} {revision.object_id}: {' '.join(said)}")
+                failed.append(f"{revision.content_type.model} {revision.object_id}: {' '.join(said)}")
         if failed:
-            raise SystemExit(1)
+            raise CommandError("\n".join(["Not published; the time set for it is kept:", *failed]))

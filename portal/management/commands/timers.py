@@ -36,8 +36,9 @@ class Command(BaseCommand):
         try:
             call_command("deliver_due", stdout=self.stdout)
             call_command("deliver", stdout=self.stdout)
+            self._quietly("publish_due")
             if is_configured():
-                self._scan()
+                self._quietly("scan_uploads")
             if cleaned_on != now.date() and now.hour >= NIGHT_HOUR:
                 cleaned_on = now.date()
                 call_command("housekeeping", stdout=self.stdout, stderr=self.stderr)
@@ -47,9 +48,9 @@ class Command(BaseCommand):
             self.stderr.write("housekeeping: something failed, see above; tomorrow it is tried again")
         return cleaned_on
 
-    def _scan(self) -> None:
-        """Try files again for which the scanner was down, or on which a worker died."""
+    def _quietly(self, command: str) -> None:
+        """Run what says nothing as long as all goes well: what is due, what a worker left behind."""
         try:
-            call_command("scan_uploads", stdout=StringIO())
+            call_command(command, stdout=StringIO())
         except CommandError as error:
             self.stderr.write(str(error))

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from services.definitions.document import Document, Place
 from services.definitions.kinds import OneOf, Question, YesNo
 from services.definitions.rules import AllOf, Answered, Rule
-from services.paper.facts import NOTHING, Choice, Facts, all_of, assume, judge, shared, subjects
+from services.definitions.verdicts import all_of
+from services.paper.facts import NOTHING, Choice, Facts, assume, judge, shared, subjects
 
 END = ""
 """Past the last question: the declaration, or the end of a repeat's row."""

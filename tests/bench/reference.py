@@ -71,3 +71,38 @@ def typed(place: int) -> dict[str, str]:
         f"choice_{place}": ANSWERS["choice"],
         **{f"date_{place}-{part}": ANSWERS[part] for part in ("day", "month", "year")},
     }
+
+
+WIDE_STEPS, WIDE_RULES = 50, 300
+
+
+def wide_document() -> Document:
+    """Return a form of 500 questions, 300 of which have a rule; it asks ten on each step."""
+    content = document(1).model_dump(mode="json", by_alias=True, exclude_none=True)
+    content["key"] = "bench-wide"
+    content["steps"] = [
+        {
+            "key": f"wide-{step}",
+            "section": "all",
+            "title": _words(f"Step {step}"),
+            "questions": [_wide(place) for place in range(step * 10, step * 10 + 10)],
+        }
+        for step in range(WIDE_STEPS)
+    ]
+    return Document.model_validate(content)
+
+
+def _wide(place: int) -> dict[str, Any]:
+    question: dict[str, Any] = {
+        "kind": "yes_no",
+        "key": f"wide_{place}",
+        "label": _words(f"Question {place}"),
+    }
+    if place >= WIDE_STEPS * 10 - WIDE_RULES:
+        question["when"] = {"op": "equals", "question": f"wide_{place - 10}", "value": True}
+    return question
+
+
+def wide_answers() -> dict[str, Any]:
+    """Return an answer to every question of the wide form."""
+    return {f"wide_{place}": True for place in range(WIDE_STEPS * 10)}

@@ -1,23 +1,27 @@
 """What a step costs over HTTP, ours beside plain formtools."""
 
 import os
+import statistics
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 
 from django.conf import settings
 
 from tests.bench.people import Ours, PlainFormtools, Site, steps_per_second
-from tests.bench.reference import SIZES
 from tests.bench.servers import serving
 
-PEOPLE = (1, 16)
-STEPS_EACH = {1: 180, 16: 60}
-ROUNDS = 2
+STEPS_EACH = {1: 120}
+"""How many steps a person does in a round, at least; one whole form where nothing is said."""
+OURS, PLAIN = "ours", "plain formtools"
 SITES: Mapping[str, tuple[Site, str]] = {
-    "ours": (Ours(), "portal.wsgi"),
-    "plain formtools": (PlainFormtools(), "tests.bench.plain_formtools"),
+    OURS: (Ours(), "portal.wsgi"),
+    PLAIN: (PlainFormtools(), "tests.bench.plain_formtools"),
 }
+Rates = Mapping[tuple[str, int, int], Sequence[float]]
+"""Steps a second in each round, by site, people and number of steps."""
 
 
 def publish_forms(environment: Mapping[str, str]) -> None:
@@ -26,18 +30,41 @@ def publish_forms(environment: Mapping[str, str]) -> None:
     subprocess.run(command, cwd=settings.BASE_DIR, env={**os.environ, **environment}, check=True)
 
 
-def measure(environment: Mapping[str, str]) -> dict[tuple[str, int, int], float]:
-    """Return steps a second by (site, people, number of steps): the best of three rounds."""
-    found: dict[tuple[str, int, int], float] = {}
-    for name, (site, application) in SITES.items():
-        with serving(application, environment) as port:
-            for people in PEOPLE:
-                for count in SIZES:
-                    steps_per_second(site, port, count=count, people=1, steps_each=20)  # warm
-                    found[name, people, count] = max(
-                        steps_per_second(
-                            site, port, count=count, people=people, steps_each=STEPS_EACH[people]
+def measure(
+    environment: Mapping[str, str],
+    *,
+    sites: Sequence[str],
+    people: Sequence[int],
+    sizes: Sequence[int],
+    rounds: int,
+) -> Rates:
+    """Return what each round found. The sites take turns, so that both see the same load beside them."""
+    found: dict[tuple[str, int, int], list[float]] = defaultdict(list)
+    with ExitStack() as servers:
+        ports = {name: servers.enter_context(serving(SITES[name][1], environment)) for name in sites}
+        for count in sizes:
+            for name in sites:  # every page once, so that nobody waits for what is done once
+                steps_per_second(SITES[name][0], ports[name], count=count, people=1, steps_each=count)
+            for crowd in people:
+                for _ in range(rounds):
+                    for name in sites:
+                        rate = steps_per_second(
+                            SITES[name][0],
+                            ports[name],
+                            count=count,
+                            people=crowd,
+                            steps_each=STEPS_EACH.get(crowd, count),
                         )
-                        for _ in range(ROUNDS)
-                    )
+                        found[name, crowd, count].append(rate)
     return found
+
+
+def ratio(found: Rates, people: int, count: int) -> float:
+    """Return how many times as many steps ours does: the median of the rounds."""
+    pairs = zip(found[OURS, people, count], found[PLAIN, people, count], strict=True)
+    return statistics.median(ours / plain for ours, plain in pairs)
+
+
+def growth(found: Rates, people: int, sizes: Sequence[int]) -> float:
+    """Return what a step of our longest form costs, in those of the shortest: by the best rounds."""
+    return max(found[OURS, people, sizes[0]]) / max(found[OURS, people, sizes[-1]])

@@ -52,7 +52,10 @@ def locked_as_seen(seen: Application, *, remembers: bool = False) -> Application
 
 def touch(application: Application, *, remember: Snapshot | None = None) -> None:
     """Note that the draft was used now: its life starts again. `remember` is what is entered in it now."""
+    fields = ["used_at", "expires_at"]
     application.used_at = timezone.now()
     application.expires_at = application.used_at + timedelta(days=application.document.life_days)
-    application.snapshot = sealed(application, remember) if remember else b""
-    application.save(update_fields=["used_at", "expires_at", "snapshot"])
+    if remember:
+        application.snapshot = sealed(application, remember)
+        fields.append("snapshot")
+    application.save(update_fields=fields)

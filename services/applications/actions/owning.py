@@ -15,7 +15,7 @@ def add_to_account(*, application: Application, user: User) -> None:
 
     Raises NotOpen if it is in somebody else's account, or was erased.
     """
-    held = locked(application.pk)
+    held = locked(application.pk, remembers=True)
     if held.owner_id == user.pk:
         return
     if held.owner_id is not None or held.state == State.ERASED:

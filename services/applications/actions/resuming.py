@@ -29,7 +29,7 @@ def issue_resume_code(*, application: Application, fact: str, way: Way, by: Acto
 
     Earlier codes handed out the same way stop working.
     """
-    held = locked(application.pk)
+    held = locked(application.pk, remembers=True)
     now = timezone.now()
     held.resume_codes.filter(way=way, revoked_at__isnull=True).update(revoked_at=now)
     code = codes.new_code()

@@ -72,7 +72,7 @@ class ServiceFormForm(WagtailAdminModelForm):
         compiled = self.instance.compiled()
         inside: list[tuple[Path, str]] = []
         for fault in findings(compiled).stops:
-            path, (sentence,) = placing.field_of(compiled, fault), placing.told([fault])
+            path, sentence = placing.field_of(compiled, fault), placing.sentence(compiled, fault)
             if path is not None:
                 inside.append((path, sentence))
             else:

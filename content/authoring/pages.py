@@ -15,12 +15,11 @@ from django.views.decorators.http import require_POST
 
 from content.authoring.drawing import Drawing, draw
 from content.authoring.gate import findings
-from content.authoring.placing import block_at, field_of
+from content.authoring.placing import block_at, field_of, sentence
 from content.authoring.progress import languages_of, published
 from content.authoring.reviewing import PublishChoice, touched
 from content.authoring.taking import take_over
 from content.models import ServiceForm
-from services.definitions.fault_words import fault_sentence
 from services.definitions.models import FormDraft
 from services.definitions.translating import State, as_po, from_po, translated
 
@@ -57,7 +56,7 @@ def noticed(form: ServiceForm) -> list[dict[str, Any]]:
         path = field_of(compiled, fault)
         told.append(
             {
-                "text": fault_sentence(fault),
+                "text": sentence(compiled, fault),
                 "stops": fault in found.stops,
                 "block": block_at(raw, path) if path else "",
             }
@@ -97,7 +96,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "choice": choice,
         "may_publish": may_publish,
-        "advice": [fault_sentence(fault) for fault in found.advice],
+        "advice": [sentence(compiled, fault) for fault in found.advice],
         "review": touched(document),
         "languages": [(code, name, _counts(states)) for code, name, states in languages_of(form)],
         "edit_url": edit_url(form),

@@ -1,14 +1,18 @@
 """Faults at the fields that they are about: errors inside a stream, and links to blocks."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 from wagtail.blocks.list_block import ListBlockValidationError
 
+from content.authoring import labels
 from content.authoring.compile import Compiled, Path
 from content.authoring.keys import Raw
+from services.definitions.exporting import Content
 from services.definitions.fault_words import fault_sentence
 from services.definitions.faults import Fault
 
@@ -46,6 +50,7 @@ FIELD = {
     "example_differs": "expected",
 }
 OTHERWISE = {"when": ("formula", "rule"), "maximum": ("maximum_pence",)}
+LONGEST_NAME = 80
 FAMILIES = ("question", "step", "repeat", "section", "requirement", "example")
 
 
@@ -135,6 +140,34 @@ def block_at(raw: Raw, path: Path) -> str:
         elif isinstance(here, dict):
             here = here.get(part)
     return found
+
+
+def sentence(compiled: Compiled, fault: Fault) -> str:
+    """Return what is wrong for someone who knows the form by its words, not by its keys."""
+    return fault_sentence(replace(fault, where=_known_as(compiled, fault.where)))
+
+
+def _known_as(compiled: Compiled, where: str) -> str:
+    """Return a place as its question, step or section is called, with the field: “Your name” (Hint)."""
+    found = re.match(
+        r"^(?:.*\b(?:questions|steps|sections|repeats)\[(?P<key>[^\]]+)\])(?:\.(?P<field>\w+))?", where
+    )
+    text = _words_of(compiled.content, found["key"] if found else where)
+    if not text:
+        return where
+    text = text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}…"
+    field = found["field"] if found else None
+    named = f" ({labels.said(labels.FIELDS, field)})" if field and field not in ("label", "title") else ""
+    return f"“{text}”{named}"
+
+
+def _words_of(content: Content, key: str) -> str:
+    pieces = [each for step in content["steps"] for each in (*step["questions"], step)]
+    for piece in (*pieces, *content["sections"], *content["repeats"]):
+        words = piece.get("label") or piece.get("title")
+        if piece.get("key") == key and words:
+            return str(next(iter(words.values())))
+    return ""
 
 
 def told(faults: Iterable[Fault]) -> list[str]:

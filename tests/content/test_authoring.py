@@ -106,7 +106,9 @@ def test_the_author_sees_what_changes_and_chooses_what_happens_to_open_applicati
 
 def test_advice_must_be_read_before_publishing(manager: Client) -> None:
     form = written(small_form(steps=[step("one", ask("text", "one", label=words(LONG)))]))
-    assert "Ask it in fewer words" in open_page(edit_url(form), manager).text
+    page = open_page(edit_url(form), manager)
+    assert "Question “This question goes on" in page.text, "told by its words, not by its key"
+    assert "Ask it in fewer words" in page.text
     assert confirm(manager, form).status_code == 200
     assert versions() == 0
     assert confirm(manager, form, read="on").status_code == 302

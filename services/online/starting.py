@@ -64,7 +64,7 @@ def go_on(request: HttpRequest, application: Application) -> HttpResponse:
         return redirect(places.page(application, "sent"))
     if elsewhere := changed.first(request, application):
         return elsewhere
-    return redirect(places.going_on(application, drafts.of(application).journey))
+    return redirect(places.going_on(application, drafts.as_opened(application).journey))
 
 
 def _go_on(request: HttpRequest, application: Application) -> HttpResponse:

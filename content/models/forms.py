@@ -62,7 +62,7 @@ class FormStream(StreamField):
     def deconstruct(self) -> Any:
         """Leave the blocks out of migrations."""
         name, _path, _args, options = super().deconstruct()
-        options.pop("block_lookup", None)
+        options["block_lookup"] = {}
         return name, "wagtail.fields.StreamField", [[]], options
 
 

@@ -164,3 +164,8 @@ def test_two_questions_in_the_same_words_get_different_keys() -> None:
     name_keys(raw, "en")
     asked = raw[0]["value"]["steps"][0]["value"]["questions"]
     assert [each["value"]["key"] for each in asked] == ["your_name", "your_name_2"]
+
+
+def test_a_new_kind_of_question_needs_no_migration() -> None:
+    _name, path, blocks, options = ServiceForm._meta.get_field("parts").deconstruct()
+    assert (path, blocks, options["block_lookup"]) == ("wagtail.fields.StreamField", [[]], {})

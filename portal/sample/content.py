@@ -176,7 +176,7 @@ def _council(library: Library) -> None:
         words = _read("site.yaml")["council"]
         same = {name: words[name] for name in ("phone", "textphone", "email")}
         details = CouncilDetails(site=site, **same)
-        details.words = [
+        details.words = [  # type: ignore[misc]  # modelcluster's relation takes a list
             CouncilWords(language=code, **in_language(words["words"], code))
             for code in WRITTEN + SHOWN_AS_ALIAS
         ]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import Literal
 from zlib import crc32
 
 from services.definitions.kinds import countries

@@ -83,7 +83,7 @@ class PlainFormtools:
             "wizard-current_step": step,
             f"{step}-text": ANSWERS["text"],
             f"{step}-choice": ANSWERS["choice"],
-            **{f"{step}-date_{part}": ANSWERS[part] for part in ("day", "month", "year")},
+            f"{step}-date": "{year}-{month}-{day}".format_map(ANSWERS),
         }
 
 

@@ -13,10 +13,12 @@ FITS_BESIDE = 12  # so many boxes for letters fit beside a question
 
 @dataclass(frozen=True, slots=True)
 class Goto:
-    """Go on at a question; `number` is None for the declaration or the end of a row."""
+    """Go on at a question; `number` is None for what stands after the last one, or the end of a row."""
 
     anchor: str
     number: int | None
+    to_result: bool = False
+    """After the questions comes what the answers mean, not the declaration."""
 
     @property
     def page(self) -> str:

@@ -22,7 +22,8 @@ from services.paper.drawing import area, box_id
 from services.paper.facts import Choice, Facts, judge
 from services.paper.routing import END, Leg, Routing, routing
 
-DECLARATION = "declaration"
+LAST = "end"
+"""What stands after the questions: the declaration, or what a checker's answers mean."""
 INNER_ROWS = 2
 """Rows of a list inside a row: each is printed in every row around it."""
 INNER_FROM = 100
@@ -141,8 +142,8 @@ def declaration(document: Document, language: str) -> Ask:
 
 
 def anchor(place: str, row: int = 0) -> str:
-    """Return the name by which other pages refer to a question, repeat or the declaration."""
-    return f"at-{place or DECLARATION}" + (f"-{row}" if row else "")
+    """Return the name by which other pages refer to a question, repeat or what stands after them."""
+    return f"at-{place or LAST}" + (f"-{row}" if row else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +226,7 @@ class _Desk:
 
     def goto(self, place: str, row: int = 0) -> Goto:
         if place == END:
-            return Goto("" if row else anchor(END), None)
+            return Goto("" if row else anchor(END), None, to_result=self.document.is_checker)
         return Goto(anchor(place, row), self.first_number(place))
 
     def first_number(self, place: str) -> int:

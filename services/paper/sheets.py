@@ -22,6 +22,7 @@ from services.documents.rendering import RIGHT_TO_LEFT
 from services.paper.layout import anchor, declaration, parts
 from services.paper.prints import Print
 from services.paper.requirements import in_words
+from services.paper.routing import END
 from services.paper.sender import Sender, sender
 
 CSS, CSS_LARGE, CSS_RIGHT_TO_LEFT = (
@@ -139,7 +140,8 @@ def _end(document: Document, language: str) -> dict[str, Any]:
         return {"declaration": declaration(document, language)}
     return {
         "requirements": in_words(document, language),
-        "requirements_page": page_of("requirements"),
+        "requirements_anchor": anchor(END),
+        "requirements_page": page_of(anchor(END)),
         "outcome": document.outcome
         and {found: paragraphs(getattr(document.outcome, found), language) for found in ("met", "not_met")},
     }

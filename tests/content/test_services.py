@@ -18,7 +18,10 @@ def ways(seen: Seen) -> dict[str, dict[str, str]]:
 def test_all_ways_to_apply_for_a_blue_badge_stand_beside_each_other() -> None:
     found = ways(open_page("/services/blue-badge/"))
     assert list(found) == ["Online", "By phone", "On a paper form", "In person", "At your home"]
-    assert found["Online"] == {"Apply online": "/apply/blue-badge/"}
+    assert found["Online"] == {
+        "Apply online": "/apply/blue-badge/",
+        "Check first if you can get it": "/apply/blue-badge-check/",
+    }
     assert found["By phone"] == {"Call 01632 960111": "tel:01632960111"}
     assert found["On a paper form"]["Get the paper form (PDF)"] == "/paper/blue-badge/?language=en"
     assert found["In person"] == {"Book an appointment": "/book/digital-help/"}

@@ -41,8 +41,9 @@ def persona(who: str) -> Persona:
 # -- the documents ------------------------------------------------------------------------------
 
 
-def test_the_council_has_its_three_forms() -> None:
-    assert form_keys() == ["blue-badge", "help-request", "moving-home"]
+def test_the_council_has_its_three_forms_and_a_checker() -> None:
+    assert form_keys() == ["blue-badge", "blue-badge-check", "help-request", "moving-home"]
+    assert [key for key in form_keys() if read_form(key).is_checker] == ["blue-badge-check"]
 
 
 @pytest.mark.parametrize("key", form_keys())
@@ -144,13 +145,14 @@ def test_every_step_and_question_concerns_somebody(key: str) -> None:
     document = read_form(key)
     steps: set[str] = set()
     questions: set[str] = set()
-    for each in PERSONAS:
-        if each.form == key:
-            journey = journey_of(each)
-            for stop in journey.stops:
-                steps |= {stop.key} if stop.step else {inner.key for row in stop.rows for inner in row.steps}
-            questions |= set(journey.relevant.values)
-            questions |= {q for rows in journey.relevant.rows.values() for row in rows.values() for q in row}
+    journeys = [journey_of(each) for each in PERSONAS if each.form == key]
+    cases = [Answers(values=case.answers) for case in document.examples]
+    journeys += [walk(document, answers, channel=Channel.ONLINE, today=TODAY) for answers in cases]
+    for journey in journeys:
+        for stop in journey.stops:
+            steps |= {stop.key} if stop.step else {inner.key for row in stop.rows for inner in row.steps}
+        questions |= set(journey.relevant.values)
+        questions |= {q for rows in journey.relevant.rows.values() for row in rows.values() for q in row}
     assert steps == {step.key for step in document.steps}
     never = set(document.questions) - questions
     assert not never

@@ -24,7 +24,7 @@ def as_content(document: Document) -> Content:
 
 
 def as_text(content: Content) -> str:
-    """Return content as the text of a file, the same for the same content."""
+    """Return content as the text of a file, its properties in the order in which it has them."""
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 

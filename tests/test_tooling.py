@@ -1,9 +1,13 @@
 """The files that install, lock and run Anydoor keep their promises."""
 
+import ast
 import json
 import re
 import runpy
+import sys
 import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -53,6 +57,26 @@ def test_every_dependency_is_locked(group: str):
     wanted = project["project"]["dependencies"] if group == "run" else project["dependency-groups"][group]
     names = {re.match(r"[\w.-]+", line)[0].lower() for line in wanted}
     assert names <= set(pinned(ROOT / f"requirements/{group}.txt"))
+
+
+def imported(package: str) -> Iterator[str]:
+    """The top-level modules that a package of ours imports."""
+    for file in (ROOT / package).rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.Import):
+                yield from (name.name.partition(".")[0] for name in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                yield node.module.partition(".")[0]
+
+
+@pytest.mark.parametrize("package", ["portal", "content", "services", "accessibility"])
+def test_the_site_imports_only_what_it_installs(package: str):
+    """Tests install more than the site: what only they have would be missing at the next release."""
+    known, there = packages_distributions(), set(pinned(ROOT / "requirements/run.txt"))
+    ours = {"portal", "content", "services", "accessibility"}
+    for module in set(imported(package)) - ours - sys.stdlib_module_names:
+        names = {re.sub(r"[._]+", "-", name).lower() for name in known.get(module, [module])}
+        assert names & there, f"{package} imports {module}, which requirements/run.txt does not install"
 
 
 def test_every_dependency_says_what_it_is_for():

@@ -39,13 +39,13 @@ def register_reader_links(features: Any) -> None:
 register_snippet(viewset.FormViewSet)
 
 
-@hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
+@hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]  # Wagtail has no types
 def register_form_pages() -> list[URLPattern | URLResolver]:
     """Add the pages beside the form editor."""
     return [path("forms/", include((viewset.urlpatterns, "authoring")))]
 
 
-@hooks.register("register_actions")  # type: ignore[untyped-decorator]
+@hooks.register("register_actions")  # type: ignore[untyped-decorator]  # Wagtail has no types
 def register_form_actions(registry: Any) -> None:
     """Send every way of publishing a form that does not ask the model through the same gate."""
     registry.register(ServiceForm, PublishForm)

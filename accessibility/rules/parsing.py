@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-import html5lib  # type: ignore[import-untyped]
-from html5lib.constants import E as SENTENCES  # type: ignore[import-untyped]
+import html5lib  # type: ignore[import-untyped]  # it has no types
+from html5lib.constants import E as SENTENCES  # type: ignore[import-untyped]  # it has no types
 
 CONTEXT_CHARS = 60
 

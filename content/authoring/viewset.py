@@ -21,13 +21,14 @@ class _ToThePublishingPage:
 
     def publish_action(self) -> HttpResponse:
         """Go to that page; the draft is saved."""
-        return redirect("authoring:publish", self.object.pk)  # type: ignore[attr-defined]
+        return redirect("authoring:publish", self.object.pk)  # type: ignore[attr-defined]  # the view has it
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """Add what the script draws rules from, and what to look at again."""
         found: dict[str, Any] = super().get_context_data(**context)  # type: ignore[misc]  # a view is behind it
         found["grammar"] = grammar()
-        found["noticed"] = pages.noticed(self.object) if self.object else None  # type: ignore[attr-defined]
+        form = self.object  # type: ignore[attr-defined]  # the view has it
+        found["noticed"] = pages.noticed(form) if form else None
         return found
 
 

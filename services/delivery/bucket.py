@@ -39,7 +39,7 @@ class Bucket(Storage):
         self._ask("PUT", name, body.encode() if isinstance(body, str) else body)
         return name
 
-    def _open(self, name: str, mode: str = "rb") -> File:  # type: ignore[type-arg]
+    def _open(self, name: str, mode: str = "rb") -> File:  # type: ignore[type-arg]  # generic only in the stubs
         _status, body = self._ask("GET", name)
         return ContentFile(body, name=name)
 

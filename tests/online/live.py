@@ -3,18 +3,15 @@
 import http.client
 import os
 import signal
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-from django.conf import settings
 from django.db import connection
+
+from tests.serving import gunicorn
 
 GUNICORN = (
     "--worker-class gthread --workers 2 --threads 4 --timeout 30 --graceful-timeout 2"
@@ -70,33 +67,5 @@ def _children(pid: int) -> list[int]:
 @contextmanager
 def live_site(address: str) -> Iterator[LiveSite]:
     """Yield the site, served from this database, until the block ends."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "portal.wsgi",
-        "--bind",
-        f"127.0.0.1:{port}",
-        *GUNICORN.split(),
-    ]
-    process = subprocess.Popen(command, cwd=settings.BASE_DIR, env={**os.environ, "DATABASE_URL": address})
-    try:
-        _wait_for(port, process)
-        yield LiveSite(port, process.pid)
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(300):
-        if process.poll() is not None:
-            raise RuntimeError(f"the server ended with {process.returncode}")
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise RuntimeError("the server did not start within 30 s")
+    with gunicorn("portal.wsgi", GUNICORN, {"DATABASE_URL": address}) as (port, master):
+        yield LiveSite(port, master)

@@ -118,7 +118,7 @@ def _norway(text: str) -> str | None:
 def _passes(authority: object, text: str) -> bool:
     """Tell whether a module of python-stdnum takes the number as it stands."""
     try:
-        return bool(authority.validate(text) == text)  # type: ignore[attr-defined]
+        return bool(authority.validate(text) == text)  # type: ignore[attr-defined]  # a module
     except NotValid:
         return False
 

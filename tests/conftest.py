@@ -23,12 +23,12 @@ hypothesis.settings.load_profile("anydoor")
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
+def database_copies(
     request: pytest.FixtureRequest,
     django_test_environment: None,
     django_db_blocker,
     tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[None]:
+) -> Iterator[database.Copies]:
     """Give this process a migrated database of its own, and a new one after a test that commits."""
     kept = request.config.cache.mkdir("anydoor")
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
@@ -36,9 +36,14 @@ def django_db_setup(
         source = database.copies(kept, tmp_path_factory.mktemp("database"), worker)
         source.renew()
     with mock.patch.object(TransactionTestCase, "_fixture_teardown", side_effect=source.renew):
-        yield
+        yield source
     with django_db_blocker.unblock():
         source.drop()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database_copies: database.Copies) -> None:
+    """Set up the database: pytest-django asks for it by this name."""
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,8 @@
 """The tests' database: migrated once, kept, and copied, because migrating takes half a minute.
 
 A copy also undoes a test that commits (`transaction=True`): emptying every table, as Django does,
-is slower and loses the rows that migrations made, such as the root of the page tree.
+is slower and loses the rows that migrations made, such as the root of the page tree. What many tests
+start from, such as the sample council, is loaded once, kept under a name, and copied in the same way.
 """
 
 import fcntl
@@ -53,15 +54,23 @@ class SQLiteCopies:
             unfinished = self.kept.with_suffix(".unfinished")
             migrate(f"sqlite:///{unfinished}")
             unfinished.rename(self.kept)
-        shutil.copyfile(self.kept, self.folder / "original.sqlite3")
+        shutil.copyfile(self.kept, self._original(""))
 
-    def renew(self) -> None:
-        """Give the tests a fresh copy."""
+    def _original(self, name: str) -> Path:
+        return self.folder / f"original-{name}.sqlite3"
+
+    def renew(self, name: str = "") -> None:
+        """Give the tests a fresh copy: of the migrated database, or of what was kept under a name."""
         self.drop()
         self.number += 1
         copy = self.folder / f"{self.number}.sqlite3"
-        shutil.copyfile(self.folder / "original.sqlite3", copy)
+        shutil.copyfile(self._original(name), copy)
         connection.settings_dict["NAME"] = str(copy)
+
+    def keep(self, name: str) -> None:
+        """Keep the database as it is now under a name."""
+        connection.close()  # what the write-ahead log holds moves into the file
+        shutil.copyfile(connection.settings_dict["NAME"], self._original(name))
 
     def drop(self) -> None:
         """Remove the copy."""
@@ -78,6 +87,7 @@ class PostgreSQLCopies:
         self.family = f"test_{name}_migrated_"
         self.original = self.family + fingerprint()
         self.copy = f"test_{name}_{worker}"
+        self.made = {self.copy}
 
     def prepare(self) -> None:
         """Make the original, unless it is there."""
@@ -93,23 +103,42 @@ class PostgreSQLCopies:
             migrate(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{unfinished}").geturl())
             cursor.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{self.original}"')
 
-    def renew(self) -> None:
-        """Give the tests a fresh copy."""
-        self.drop()
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'CREATE DATABASE "{self.copy}" TEMPLATE "{self.original}"')
+    def renew(self, name: str = "") -> None:
+        """Give the tests a fresh copy: of the migrated database, or of what was kept under a name."""
+        self._copy(self._original(name), self.copy)
         connection.settings_dict["NAME"] = self.copy
 
+    def keep(self, name: str) -> None:
+        """Keep the database as it is now under a name."""
+        self._copy(self.copy, self._original(name))
+        self.made.add(self._original(name))
+
     def drop(self) -> None:
-        """Remove the copy."""
+        """Remove every copy."""
         connection.close()
+        for name in self.made:
+            self._remove(name)
+
+    def _original(self, name: str) -> str:
+        return f"{self.copy}_{name}" if name else self.original
+
+    def _copy(self, source: str, target: str) -> None:
+        connection.close()
+        self._remove(target)
         with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{self.copy}" WITH (FORCE)')
+            cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+
+    def _remove(self, name: str) -> None:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def copies(kept: Path, folder: Path, worker: str) -> SQLiteCopies | PostgreSQLCopies:
+Copies = SQLiteCopies | PostgreSQLCopies
+
+
+def copies(kept: Path, folder: Path, worker: str) -> Copies:
     """Return the source of copies for this test process, its original ready in `kept`."""
-    source = SQLiteCopies(kept, folder) if connection.vendor == "sqlite" else PostgreSQLCopies(worker)
+    source: Copies = SQLiteCopies(kept, folder) if connection.vendor == "sqlite" else PostgreSQLCopies(worker)
     with (kept / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         source.prepare()

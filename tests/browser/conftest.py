@@ -1,6 +1,7 @@
 """Chromium for tests: Debian's own, driven by Playwright over pipes, against a live server here."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -13,6 +14,7 @@ from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from tests.browser.checking import Checker
+from tests.database import Copies
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -101,8 +103,22 @@ def check_page(request: pytest.FixtureRequest) -> Checker:
     return Checker(request.node)
 
 
+@pytest.fixture(scope="session")
+def _council_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the files of the sample council are kept, once it is loaded."""
+    return tmp_path_factory.mktemp("council") / "files"
+
+
 @pytest.fixture
-def council(settings, transactional_db: None) -> None:
-    """Load the sample council, as `make demo` does."""
+def council(
+    settings, tmp_path: Path, transactional_db: None, database_copies: Copies, _council_files: Path
+) -> None:
+    """Load the sample council, as `make demo` does: the first test does, the others start from a copy."""
     settings.DEMO = True
+    if _council_files.exists():
+        database_copies.renew("council")
+        shutil.copytree(_council_files, tmp_path, dirs_exist_ok=True)
+        return
     call_command("load_sample", verbosity=0)
+    database_copies.keep("council")
+    shutil.copytree(tmp_path, _council_files)

@@ -13,12 +13,12 @@ from django.template.loader import get_template, render_to_string
 from django.utils import translation
 
 from services.definitions.channels import Channel
-from services.definitions.controls import html_name
 from services.definitions.display import answer_lines
 from services.definitions.document import Step
-from services.definitions.fields import StepForm, step_form
 from services.definitions.kinds import KINDS, Question
 from services.definitions.rules import Scope
+from services.definitions.screen.controls import html_name
+from services.definitions.screen.fields import StepForm, step_form
 from services.paper.areas import Area
 from services.paper.drawing import area
 from services.wording import sentence

@@ -12,11 +12,11 @@ from wagtail.blocks.struct_block import BlockGroup
 from content.authoring import labels
 from content.authoring.schema import Shape, shape_of
 from content.authoring.widgets import JsonField, TreeInput, WordsInput, cleaned_words
+from services.definitions.checkers.requirements import Example, Outcome, Requirement
 from services.definitions.document import Block as WordsBetween
 from services.definitions.document import Repeat, Section, Step
 from services.definitions.kinds import KINDS, Option, Question
 from services.definitions.kinds.base import Model
-from services.definitions.requirements import Example, Outcome, Requirement
 
 LONG = {"guidance", "text", "next_steps", "privacy", "summary"}
 MADE_ELSEWHERE = {"kind", "section", "repeat", "questions", "blocks", "before", "inside"}

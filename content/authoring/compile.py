@@ -9,10 +9,10 @@ from pydantic import ValidationError
 
 from content.authoring.blocks import STREAM, WORDS_SUFFIX
 from content.authoring.keys import Raw, name_keys
-from services.definitions.compiler import faults
+from services.definitions.checks.compiler import faults
+from services.definitions.checks.faults import Fault
 from services.definitions.document import Document
-from services.definitions.exporting import Content
-from services.definitions.faults import Fault
+from services.definitions.exchange.exporting import Content
 
 Path = tuple[str | int, ...]
 """A place in the stream: places of blocks in turn with names of fields."""

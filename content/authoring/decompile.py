@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from content.authoring.blocks import STREAM, WORDS_SUFFIX
 from content.authoring.keys import Raw
-from services.definitions.exporting import Content
+from services.definitions.exchange.exporting import Content
 
 BLOCKS = dict(STREAM)
 IN_STREAM = ("sections", "steps", "repeats", "requirements", "outcome", "examples", "declaration")

@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from content.authoring.compile import Compiled
-from services.definitions.advising import advice, must_be_mended
+from services.definitions.checks.advising import advice, must_be_mended
+from services.definitions.checks.faults import Fault
 from services.definitions.fault_words import fault_sentence
-from services.definitions.faults import Fault
 
 READ_ADVICE = _("Open “Before you publish” and read what to look at again.")
 

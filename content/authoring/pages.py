@@ -20,8 +20,8 @@ from content.authoring.progress import languages_of, published
 from content.authoring.reviewing import PublishChoice, touched
 from content.authoring.taking import take_over
 from content.models import ServiceForm
+from services.definitions.exchange.translating import State, as_po, from_po, translated
 from services.definitions.models import FormDraft
-from services.definitions.translating import State, as_po, from_po, translated
 
 Page = Callable[..., HttpResponse]
 

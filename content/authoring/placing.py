@@ -12,9 +12,9 @@ from wagtail.blocks.list_block import ListBlockValidationError
 from content.authoring import labels
 from content.authoring.compile import Compiled, Path
 from content.authoring.keys import Raw
-from services.definitions.exporting import Content
+from services.definitions.checks.faults import Fault
+from services.definitions.exchange.exporting import Content
 from services.definitions.fault_words import fault_sentence
-from services.definitions.faults import Fault
 
 OF_STEPS = {
     "step_without_title",

@@ -16,8 +16,8 @@ from content.authoring.placing import told
 from services.assisted.script import asking
 from services.definitions.channels import Channel
 from services.definitions.document import Document, Step
-from services.definitions.fields import StepForm, step_form
 from services.definitions.rules import Scope
+from services.definitions.screen.fields import StepForm, step_form
 from services.definitions.sentences import say
 from services.paper.prints import Print
 from services.paper.sheets import draft_form

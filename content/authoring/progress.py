@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from services.definitions.document import Document
 from services.definitions.errors import FormUnknown
+from services.definitions.exchange.translating import State, progress
 from services.definitions.publishing import current_version
-from services.definitions.translating import State, progress
 
 
 def published(key: str) -> Document | None:

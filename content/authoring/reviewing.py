@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from services import wording
 from services.applications.impact import Impact, Touched, impact
-from services.definitions.changes import Effect
 from services.definitions.document import Document
-from services.definitions.fates import Fate
 from services.definitions.sentences import words
+from services.definitions.versions.changes import Effect
+from services.definitions.versions.fates import Fate
 
 CLASSES = {
     Effect.BREAKING: _("Earlier answers cannot be used"),

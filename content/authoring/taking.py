@@ -6,7 +6,7 @@ from django.db import transaction
 
 from content.authoring.decompile import decompile
 from content.models import ServiceForm
-from services.definitions.exporting import Content
+from services.definitions.exchange.exporting import Content
 
 FIELDS = {field.name: field for field in ServiceForm._meta.fields}
 

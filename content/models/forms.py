@@ -27,7 +27,7 @@ from content.authoring.editing import ServiceFormForm
 from content.authoring.gate import stops
 from content.authoring.publishing import PublishForm
 from content.authoring.widgets import JsonField, WordsInput
-from services.definitions.fates import Fate, OpenDrafts
+from services.definitions.versions.fates import Fate, OpenDrafts
 
 SETTINGS = ("key", "title", "summary", "languages", "next_steps", "privacy", "minutes", "draft_days")
 SETTINGS_TOO = ("kept_days", "reference_prefix", "kind", "leads_to")

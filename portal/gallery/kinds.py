@@ -8,8 +8,8 @@ from django.utils.translation import get_language
 
 from services.definitions.channels import Channel
 from services.definitions.document import Step
-from services.definitions.fields import StepForm, step_form
 from services.definitions.rules import Scope
+from services.definitions.screen.fields import StepForm, step_form
 
 
 def _ask(kind: str, key: str, label: str, hint: str = "", **more: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from portal.gallery.forms import QuestionForm, SampleForm
 from portal.gallery.kinds import kinds_form
-from services.definitions.fields import StepForm
+from services.definitions.screen.fields import StepForm
 
 PARTS = ("words", "lists", "questions", "errors", "kinds", "mistakes", "question", "confirmation", "desk")
 

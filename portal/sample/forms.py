@@ -7,7 +7,7 @@ import yaml
 from content.authoring.taking import take_over
 from content.models import ServiceForm
 from services.definitions.document import Document
-from services.definitions.exporting import as_content
+from services.definitions.exchange.exporting import as_content
 from services.definitions.models import FormVersion
 from services.definitions.publishing import publish
 from services.identity.actors import SYSTEM

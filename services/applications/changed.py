@@ -11,15 +11,15 @@ from django.utils.translation import gettext as _
 from services.applications.models import Answer, Application
 from services.applications.queries import answers_of
 from services.applications.sealing import open_value
-from services.definitions.changes import Changes, Effect, carried, changes
 from services.definitions.channels import Channel
 from services.definitions.display import answer_lines
 from services.definitions.document import Document, Repeat, Step
-from services.definitions.fields import StepForm
 from services.definitions.journey import Answers, Stop, walk
 from services.definitions.kinds import Computed, Question
 from services.definitions.models import FormVersion
 from services.definitions.rules import Value
+from services.definitions.screen.fields import StepForm
+from services.definitions.versions.changes import Changes, Effect, carried, changes
 from services.wording import SENTENCES, sentence
 
 MADE_FROM = "step-version"

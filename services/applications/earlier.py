@@ -11,13 +11,13 @@ from services.applications.choices import State
 from services.applications.models import Answer, Application
 from services.applications.queries import journey_of, with_everything
 from services.applications.sealing import open_value
-from services.definitions.alterations import can_be_shown
-from services.definitions.changes import carried
 from services.definitions.channels import Channel
 from services.definitions.document import Document
 from services.definitions.kinds import Question, Reading, ValueType
 from services.definitions.rules import Value
 from services.definitions.topics import Pair, pairs
+from services.definitions.versions.alterations import can_be_shown
+from services.definitions.versions.changes import carried
 from services.identity.models import User
 
 CHOSEN = (ValueType.CHOICE, ValueType.CHOICES, ValueType.BOOLEAN)

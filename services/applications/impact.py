@@ -7,10 +7,10 @@ from django.db.models import Count
 
 from services.applications.choices import State
 from services.applications.models import Answer, Application
-from services.definitions.alterations import WEIGHT
-from services.definitions.changes import Change, changes
 from services.definitions.document import Document
 from services.definitions.models import FormVersion
+from services.definitions.versions.alterations import WEIGHT
+from services.definitions.versions.changes import Change, changes
 
 
 @dataclass(frozen=True, slots=True)

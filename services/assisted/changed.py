@@ -13,9 +13,9 @@ from services.assisted import keying
 from services.assisted.models import AssistedSession
 from services.definitions.channels import Channel
 from services.definitions.document import Step
-from services.definitions.fields import step_form
 from services.definitions.models import FormVersion
 from services.definitions.rules import Scope
+from services.definitions.screen.fields import step_form
 from services.wording import sentence
 
 

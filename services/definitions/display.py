@@ -40,7 +40,7 @@ from services.definitions.kinds.numbers import pounds
 from services.definitions.kinds.places import ABROAD
 from services.definitions.languages import shown
 from services.definitions.rules import Value
-from services.definitions.widgets import WAY_WORDS
+from services.definitions.screen.widgets import WAY_WORDS
 
 UNSEEN_PARTS = {"country", "uprn"}
 """Parts of an address that are not lines as they stand."""

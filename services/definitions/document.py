@@ -7,10 +7,10 @@ from typing import Literal
 
 from pydantic import Field
 
+from services.definitions.checkers.requirements import Example, Outcome, Requirement
 from services.definitions.kinds import AnyQuestion, Declaration, Question, Words
 from services.definitions.kinds.base import Key, Model, Slug
 from services.definitions.kinds.computed import Computed
-from services.definitions.requirements import Example, Outcome, Requirement
 from services.definitions.rules import Rule
 
 CHECKER_DAYS = 1

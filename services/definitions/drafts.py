@@ -4,10 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from services.definitions.document import Document
-from services.definitions.exporting import Content, content_faults
-from services.definitions.fates import KEEP, OpenDrafts
+from services.definitions.exchange.exporting import Content, content_faults
 from services.definitions.models import FormDraft, FormVersion
 from services.definitions.publishing import NotPublishable, publish
+from services.definitions.versions.fates import KEEP, OpenDrafts
 from services.identity.actors import Actor
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from services.definitions.faults import Fault
+from services.definitions.checks.faults import Fault
 
 FAULTS = {
     "not_a_document": _("%(where)s is not as a form needs it: %(about)s. Mend it there."),

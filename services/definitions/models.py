@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import connection, models
 
 from services.definitions.document import Document
-from services.definitions.fates import Fate, OpenDrafts
+from services.definitions.versions.fates import Fate, OpenDrafts
 
 DOCUMENTS_KEPT = 256
 _documents: dict[str, Document] = {}  # by checksum: the content decides, so it is never stale

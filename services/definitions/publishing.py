@@ -5,11 +5,11 @@ import json
 
 from django.db import transaction
 
-from services.definitions.compiler import Fault, faults
+from services.definitions.checks.compiler import Fault, faults
 from services.definitions.document import Document
 from services.definitions.errors import FormUnknown
-from services.definitions.fates import KEEP, OpenDrafts
 from services.definitions.models import Form, FormVersion
+from services.definitions.versions.fates import KEEP, OpenDrafts
 from services.identity.actors import Actor
 
 

@@ -6,8 +6,8 @@ Plain Python. A question names its topic by `same_as`; one that identifies a per
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from services.definitions.checks.faults import Fault
 from services.definitions.document import Document
-from services.definitions.faults import Fault
 from services.definitions.kinds import (
     Address,
     BankAccount,

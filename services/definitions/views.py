@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from services.definitions.exporting import SCHEMA
+from services.definitions.exchange.exporting import SCHEMA
 
 
 @require_safe

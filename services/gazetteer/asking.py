@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from services.definitions.document import Step
-from services.definitions.fields import StepForm
 from services.definitions.kinds import Address, Question, Typed
+from services.definitions.screen.fields import StepForm
 from services.gazetteer import looking
 from services.gazetteer.errors import LookupDown, NotAPostcode
 from services.gazetteer.found import Found

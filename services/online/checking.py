@@ -8,8 +8,8 @@ from services.applications.actions import submit
 from services.applications.errors import DraftClosed, FormChanged, NotComplete
 from services.applications.models import Application
 from services.applications.queries import file_names, sources_of
-from services.definitions.fields import step_form
 from services.definitions.kinds import Evidence
+from services.definitions.screen.fields import step_form
 from services.online import changed, drafts, pages, pending, places, questions, review
 from services.online.doors import of_what_is_sent, require_draft
 from services.online.drafts import ONLINE, Draft

@@ -12,10 +12,10 @@ from services.applications.models import Application, Upload
 from services.applications.queries import uploads_of
 from services.applications.scanning import is_configured
 from services.applications.sealing import open_text
-from services.definitions.controls import html_name
 from services.definitions.document import Step
 from services.definitions.kinds import Evidence
-from services.definitions.widgets import FileShown
+from services.definitions.screen.controls import html_name
+from services.definitions.screen.widgets import FileShown
 from services.identity.actors import Actor
 from services.online.drafts import ONLINE
 from services.online.uploads import megabytes_allowed, too_large

@@ -13,10 +13,10 @@ from services.applications.models import Application
 from services.applications.queries import Source, sources_of
 from services.definitions.display import answer_lines
 from services.definitions.document import Document, Section, Step
-from services.definitions.fields import StepForm
 from services.definitions.journey import Row, Stop
 from services.definitions.kinds import Computed, Evidence
 from services.definitions.kinds.base import Words
+from services.definitions.screen.fields import StepForm
 from services.online import places, unanswered
 from services.online.drafts import Draft
 

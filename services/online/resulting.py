@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 from services.applications.actions import carry_over, start
 from services.applications.earlier import offers
 from services.applications.models import Application
+from services.definitions.checkers.judging import Judgement, Result, Told, result_of
 from services.definitions.document import Document
 from services.definitions.errors import FormUnknown
-from services.definitions.judging import Judgement, Result, Told, result_of
 from services.definitions.models import FormVersion
 from services.definitions.publishing import current_version
 from services.online import browsers, changed, drafts, places

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from services.applications.actions import email_resume_link, erase, issue_resume_code
 from services.applications.models import Application
-from services.definitions.fields import step_form
 from services.definitions.journey import Values
+from services.definitions.screen.fields import step_form
 from services.identity.codes import fold, show
 from services.online import browsers, drafts, facts, pages, places, questions
 from services.online.checking import email_in_answers

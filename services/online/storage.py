@@ -8,8 +8,8 @@ from formtools.wizard.storage.base import BaseStorage
 
 from services.applications.actions import save_step
 from services.applications.queries import typed_of
-from services.definitions.fields import as_data
 from services.definitions.journey import Values
+from services.definitions.screen.fields import as_data
 from services.identity.actors import Actor
 from services.online.drafts import ONLINE, Draft
 

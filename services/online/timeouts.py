@@ -14,9 +14,9 @@ from services.applications.actions import catch_up, keep_typed, keep_typed_befor
 from services.applications.errors import FormChanged, NotDraft, NotOpen, RowGone
 from services.applications.models import Application
 from services.definitions.errors import FormUnknown
-from services.definitions.fields import step_form
 from services.definitions.publishing import current_version
 from services.definitions.rules import Scope
+from services.definitions.screen.fields import step_form
 from services.online import browsers, changed
 from services.online.drafts import ONLINE
 

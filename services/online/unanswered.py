@@ -20,9 +20,9 @@ from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
 from accessibility import preferences
-from services.definitions.fields import StepForm
 from services.definitions.kinds import Computed, Evidence
 from services.definitions.models import FormVersion
+from services.definitions.screen.fields import StepForm
 
 KEPT = 1024
 _kept: dict[Hashable, list[str]] = {}

@@ -26,11 +26,11 @@ from services.applications.errors import (
     TooManyRows,
 )
 from services.applications.models import Application
-from services.definitions.controls import html_name
 from services.definitions.document import Step
-from services.definitions.fields import StepForm, step_form
 from services.definitions.journey import Row, Stop
 from services.definitions.kinds import Typed
+from services.definitions.screen.controls import html_name
+from services.definitions.screen.fields import StepForm, step_form
 from services.gazetteer import asking
 from services.identity.access_levels import citizen_session
 from services.online import changed, drafts, evidence, pages, places, timeouts

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from services.definitions.clock import time_words
-from services.definitions.controls import DATE, Box, boxes
 from services.definitions.kinds import (
     Address,
     BankAccount,
@@ -39,6 +38,7 @@ from services.definitions.kinds import (
 )
 from services.definitions.languages import shown
 from services.definitions.rules import Value
+from services.definitions.screen.controls import DATE, Box, boxes
 from services.paper.areas import MEDIUM, SHORT, Area, Comb, Line
 from services.paper.pen import Pen
 from services.paper.ticking import choices, ways

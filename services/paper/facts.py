@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from services.definitions.channels import Channel
+from services.definitions.checkers.verdicts import all_of, any_of, negated
 from services.definitions.rules import (
     Age,
     AllOf,
@@ -25,7 +26,6 @@ from services.definitions.rules import (
     questions_in,
     repeats_in,
 )
-from services.definitions.verdicts import all_of, any_of, negated
 
 Choice = str | bool | None
 """An option's key, yes or no; None for a question that was left blank or not asked."""

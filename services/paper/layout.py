@@ -12,9 +12,9 @@ from services.definitions.document import Document, Place, Repeat, Step
 from services.definitions.journey import Answers, Values
 from services.definitions.kinds import Computed, Question, YesNo
 from services.definitions.languages import paragraphs, shown
-from services.definitions.notes import END as END_OF_STEP
-from services.definitions.notes import Note, notes_of
 from services.definitions.rules import AllOf
+from services.definitions.screen.notes import END as END_OF_STEP
+from services.definitions.screen.notes import Note, notes_of
 from services.definitions.sentences import say, say_how
 from services.documents import page_of
 from services.paper.areas import Area, Goto, Tick

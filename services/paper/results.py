@@ -10,9 +10,9 @@ from django.utils.translation import override, pgettext
 from services.applications.models import Application
 from services.applications.queries import answers_of
 from services.definitions.channels import Channel
+from services.definitions.checkers.judging import Judgement, Result, Told, result_of
 from services.definitions.display import answer_lines
 from services.definitions.document import Document
-from services.definitions.judging import Judgement, Result, Told, result_of
 from services.definitions.languages import paragraphs, shown
 from services.definitions.sentences import words
 from services.documents import Document as Pdf

@@ -9,10 +9,10 @@ compares with journey.walk.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from services.definitions.checkers.verdicts import all_of
 from services.definitions.document import Document, Place
 from services.definitions.kinds import OneOf, Question, YesNo
 from services.definitions.rules import AllOf, Answered, Rule
-from services.definitions.verdicts import all_of
 from services.paper.facts import NOTHING, Choice, Facts, assume, judge, shared, subjects
 
 END = ""

@@ -28,11 +28,11 @@ from services.applications.errors import DraftClosed, FormChanged, NotComplete
 from services.applications.models import Answer, Application, Event
 from services.applications.queries import answers_of, journey_of, typed_of, with_everything
 from services.applications.sealing import open_value
-from services.definitions.changes import changes
 from services.definitions.document import Document
-from services.definitions.fates import CLOSE, KEEP, MOVE, Fate, OpenDrafts, read
 from services.definitions.models import FormVersion
 from services.definitions.publishing import publish
+from services.definitions.versions.changes import changes
+from services.definitions.versions.fates import CLOSE, KEEP, MOVE, Fate, OpenDrafts, read
 from services.identity.actors import SYSTEM, citizen
 from tests import builders
 from tests.builders import ONLINE, both

@@ -14,12 +14,12 @@ from django.test.utils import CaptureQueriesContext
 from portal.management.commands.housekeeping import DAILY
 from services.applications.actions import publish_form, save_step
 from services.applications.impact import impact
-from services.definitions.changes import Effect
 from services.definitions.drafts import save_draft
-from services.definitions.exporting import as_content
-from services.definitions.fates import MOVE
+from services.definitions.exchange.exporting import as_content
 from services.definitions.models import FormVersion
 from services.definitions.publishing import current_version, publish
+from services.definitions.versions.changes import Effect
+from services.definitions.versions.fates import MOVE
 from services.identity.actors import SYSTEM, citizen
 from tests import builders
 from tests.applications.test_moving import NO_HELP, edited, with_question

@@ -7,7 +7,7 @@ from django.urls import reverse
 from services.applications.actions import publish_form
 from services.applications.models import Application
 from services.applications.queries import answers_of, typed_of
-from services.definitions.fates import CLOSE, MOVE
+from services.definitions.versions.fates import CLOSE, MOVE
 from services.identity.actors import SYSTEM
 from services.identity.roles import StaffRole
 from tests import builders

@@ -16,10 +16,10 @@ from services.applications.models import Application, Event, Receipt
 from services.assisted import keying
 from services.assisted.models import AssistedSession
 from services.definitions.channels import Channel
-from services.definitions.controls import html_name
 from services.definitions.document import Document, Step
 from services.definitions.kinds import Question
 from services.definitions.publishing import current_version
+from services.definitions.screen.controls import html_name
 from services.identity.roles import StaffRole
 from tests.online.visitor import Visitor
 from tests.sample.personas import ABOUT, BEGIN, BLUE_BADGE

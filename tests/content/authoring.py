@@ -8,7 +8,7 @@ from django.test import Client
 from content.authoring.taking import take_over
 from content.models import ServiceForm
 from services.definitions.document import Document
-from services.definitions.exporting import as_content
+from services.definitions.exchange.exporting import as_content
 from tests.definitions.documents import ask, form, step, words
 
 

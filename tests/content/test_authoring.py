@@ -16,7 +16,7 @@ from wagtail.models import Revision
 from content.authoring.publishing import NotYet, PublishForm
 from content.models import ServiceForm
 from services.definitions.drafts import save_draft
-from services.definitions.exporting import as_content
+from services.definitions.exchange.exporting import as_content
 from services.definitions.models import FormVersion
 from services.definitions.publishing import current_version
 from services.identity.actors import SYSTEM

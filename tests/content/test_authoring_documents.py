@@ -15,10 +15,10 @@ from content.authoring.keys import key_from, name_keys
 from content.authoring.schema import shape_of
 from content.models import ServiceForm
 from portal.sample.forms import form_keys, read_form
+from services.definitions.checkers.requirements import Example, Outcome, Requirement
 from services.definitions.document import Block, Document, Repeat, Section, Step
-from services.definitions.exporting import as_content
+from services.definitions.exchange.exporting import as_content
 from services.definitions.kinds import KINDS
-from services.definitions.requirements import Example, Outcome, Requirement
 from tests.definitions.documents import ask, form, random_documents, repeat, step, words
 from tests.definitions.samples import KIND_NAMES, sample_question
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from services.definitions.advising import advice, must_be_mended
+from services.definitions.checks.advising import advice, must_be_mended
 from services.definitions.document import Document
 from services.definitions.fault_words import fault_sentence
 from tests.builders import both, small_document

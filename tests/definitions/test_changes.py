@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services import wording
-from services.definitions import alterations
-from services.definitions import changes as compared
-from services.definitions.alterations import of_question, of_repeat, of_step
-from services.definitions.changes import Change, Effect, carried, changes, must_ask_again
 from services.definitions.document import Document, Repeat, Step
 from services.definitions.kinds import KINDS, Evidence, Option, Question, Text
 from services.definitions.kinds.base import Model
 from services.definitions.rules import Value
+from services.definitions.versions import alterations
+from services.definitions.versions import changes as compared
+from services.definitions.versions.alterations import of_question, of_repeat, of_step
+from services.definitions.versions.changes import Change, Effect, carried, changes, must_ask_again
 from tests.definitions.documents import TODAY, ask, form, random_documents, repeat, step, words
 
 OTHER = {"en": "something else"}

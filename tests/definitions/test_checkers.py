@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.definitions.channels import Channel
-from services.definitions.compiler import faults
+from services.definitions.checkers.judging import Result, result_of
+from services.definitions.checkers.knowing import Judge
+from services.definitions.checks.compiler import faults
 from services.definitions.document import Document, words_in
 from services.definitions.journey import Answers, scope_at, walk
-from services.definitions.judging import Result, result_of
 from services.definitions.kinds import Question
-from services.definitions.knowing import Judge
 from services.definitions.rules import Rule, Value
 from tests.definitions.documents import (
     OPTIONS,

@@ -9,11 +9,11 @@ from django.test import Client
 from hypothesis import given, settings
 
 from portal.sample.forms import form_keys, read_form
+from services.definitions.checks.faults import Fault
 from services.definitions.document import Document
 from services.definitions.drafts import publish_draft, save_draft
-from services.definitions.exporting import SCHEMA, as_content, as_text, content_faults, schema
+from services.definitions.exchange.exporting import SCHEMA, as_content, as_text, content_faults, schema
 from services.definitions.fault_words import fault_sentence
-from services.definitions.faults import Fault
 from services.definitions.models import FormDraft, FormVersion
 from services.definitions.publishing import NotPublishable, current_version
 from services.identity.actors import SYSTEM

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from services.definitions.asking import applicable, read_step, worked_out
 from services.definitions.channels import Channel
-from services.definitions.compiler import faults
+from services.definitions.checks.compiler import faults
 from services.definitions.document import Document
 from services.definitions.journey import (
     Answers,

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from services.definitions.asking import applicable
 from services.definitions.channels import Channel
-from services.definitions.compiler import faults
+from services.definitions.checks.compiler import faults
 from services.definitions.document import Document
 from services.definitions.journey import Answers, scope_at, walk
 from services.definitions.kinds import Question

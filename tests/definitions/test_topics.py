@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from services.definitions.compiler import faults
+from services.definitions.checks.compiler import faults
 from services.definitions.topics import TOPICS, pairs
 from tests.definitions.documents import ask, form, repeat, step
 

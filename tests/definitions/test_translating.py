@@ -7,9 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from services.definitions.document import Document
-from services.definitions.exporting import as_content
+from services.definitions.exchange.exporting import as_content
+from services.definitions.exchange.translating import State, as_po, from_po, progress, texts, translated
 from services.definitions.models import FormDraft
-from services.definitions.translating import State, as_po, from_po, progress, texts, translated
 from tests.builders import small_document, small_form
 from tests.definitions.documents import ask, form, step
 

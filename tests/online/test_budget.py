@@ -17,9 +17,9 @@ from portal.sample.forms import form_keys, read_form
 from services.applications.actions import start
 from services.definitions.comparing import RowAnswers
 from services.definitions.document import Document
-from services.definitions.fields import step_form
 from services.definitions.journey import Row, Stop
 from services.definitions.publishing import publish
+from services.definitions.screen.fields import step_form
 from services.identity.actors import SYSTEM, citizen
 from services.online import drafts, pages
 from services.online.drafts import ONLINE

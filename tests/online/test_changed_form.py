@@ -9,8 +9,8 @@ from services.applications.actions import move, publish_form
 from services.applications.models import Answer, Application
 from services.applications.queries import answers_of, typed_of
 from services.definitions.document import Document
-from services.definitions.fates import CLOSE, MOVE, OpenDrafts
 from services.definitions.models import FormVersion
+from services.definitions.versions.fates import CLOSE, MOVE, OpenDrafts
 from services.identity.actors import SYSTEM
 from tests import builders
 from tests.applications.test_moving import NO_HELP, edited, fresh, with_question

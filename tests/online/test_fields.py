@@ -8,9 +8,9 @@ from django.utils import translation
 
 from services.definitions.channels import Channel
 from services.definitions.document import Document, Step
-from services.definitions.fields import StepForm, as_data, step_form
 from services.definitions.rules import Scope
-from services.definitions.widgets import FileShown
+from services.definitions.screen.fields import StepForm, as_data, step_form
+from services.definitions.screen.widgets import FileShown
 from tests import builders
 
 SCOPE = Scope({}, date(2026, 3, 27), Channel.ONLINE)

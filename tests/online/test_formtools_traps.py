@@ -10,8 +10,8 @@ from formtools.wizard.views import NamedUrlWizardView, WizardView
 
 from services.applications.models import Answer, Application, Receipt, TypedInput
 from services.applications.queries import answers_of, typed_of
-from services.definitions import fields
-from services.definitions.fields import StepForm
+from services.definitions.screen import fields
+from services.definitions.screen.fields import StepForm
 from services.online.wizard import StepWizard, step_view
 from tests import builders
 from tests.online.visitor import Visitor

@@ -14,10 +14,10 @@ from portal.sample.forms import form_keys, read_form
 from services.applications.actions import save_step, start
 from services.applications.models import Application
 from services.definitions.document import Document
-from services.definitions.fields import StepForm, step_form
 from services.definitions.journey import Row, Stop
 from services.definitions.models import FormVersion
 from services.definitions.publishing import publish
+from services.definitions.screen.fields import StepForm, step_form
 from services.identity.actors import SYSTEM, citizen
 from services.online import drafts, pages, unanswered
 from services.online.drafts import ONLINE

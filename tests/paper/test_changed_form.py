@@ -7,7 +7,7 @@ from django.urls import reverse
 from services.applications.actions import publish_form
 from services.applications.actions.moving import close
 from services.applications.errors import DraftClosed
-from services.definitions.fates import CLOSE, MOVE
+from services.definitions.versions.fates import CLOSE, MOVE
 from services.identity.actors import SYSTEM
 from services.paper.models import PrintedCopy
 from tests.applications.test_moving import NO_HELP, edited, filled, fresh

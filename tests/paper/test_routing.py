@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.definitions.channels import Channel
-from services.definitions.compiler import faults
+from services.definitions.checks.compiler import faults
 from services.definitions.document import Document
 from services.definitions.journey import Answers, walk
 from services.definitions.rules import Scope, Value

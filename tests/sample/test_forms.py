@@ -8,7 +8,7 @@ import pytest
 
 from portal.sample.forms import form_keys, load_forms, read_form
 from services.definitions.channels import Channel
-from services.definitions.compiler import faults
+from services.definitions.checks.compiler import faults
 from services.definitions.document import Document, words_in
 from services.definitions.journey import Answers, Journey, walk
 from services.definitions.models import FormVersion

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from services.definitions.errors import FormUnknown
-from services.definitions.exporting import Content, as_content, as_text, schema
+from services.definitions.exchange.exporting import Content, as_content, as_text, schema
 from services.definitions.models import FormDraft
 from services.definitions.publishing import current_version
 

@@ -9,11 +9,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from services.definitions.document import Document
 from services.definitions.drafts import save_draft
 from services.definitions.errors import FormUnknown
-from services.definitions.exporting import content_faults
+from services.definitions.exchange.exporting import content_faults
+from services.definitions.exchange.translating import as_po, from_po, progress, translated
 from services.definitions.fault_words import fault_sentence
 from services.definitions.models import FormDraft
 from services.definitions.publishing import current_version
-from services.definitions.translating import as_po, from_po, progress, translated
 from services.identity.actors import SYSTEM
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from services.definitions.drafts import publish_draft, save_draft
-from services.definitions.exporting import Content, as_text, content_faults
+from services.definitions.exchange.exporting import Content, as_text, content_faults
 from services.definitions.fault_words import fault_sentence
 from services.definitions.importers.drafting import publishable
 from services.definitions.importers.reading import FORMATS, Unreadable, read_file, read_foreign

@@ -19,12 +19,12 @@ from services.applications.events import record
 from services.applications.models import Answer, Application, Finding, TypedInput
 from services.applications.queries import answers_of, with_everything
 from services.applications.sealing import open_text, open_value, seal_text
-from services.definitions.changes import must_ask_again
 from services.definitions.channels import Channel
 from services.definitions.document import Document
-from services.definitions.fates import Fate
 from services.definitions.kinds import Typed
 from services.definitions.models import FormVersion
+from services.definitions.versions.changes import must_ask_again
+from services.definitions.versions.fates import Fate
 from services.identity.actors import SYSTEM, Actor
 
 Place = tuple[str, str]

@@ -11,9 +11,9 @@ from services.applications.actions.moving import catch_up
 from services.applications.choices import State
 from services.applications.queries import with_everything
 from services.definitions.document import Document
-from services.definitions.fates import Fate, OpenDrafts
 from services.definitions.models import Form, FormVersion
 from services.definitions.publishing import publish
+from services.definitions.versions.fates import Fate, OpenDrafts
 from services.identity.actors import Actor
 from services.vault import Unreadable
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from services.applications.choices import ChannelChoice
 from services.assisted.choices import Authority, Ending
 from services.assisted.forms.references import ReferenceForm
-from services.definitions.days import DayField
+from services.definitions.screen.days import DayField
 
 
 class StartForm(forms.Form):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from services.booking.slots import CELL_MIN
 from services.booking.week import Week
-from services.definitions.days import DayField
+from services.definitions.screen.days import DayField
 
 TYPED = ["%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p", "%H"]
 

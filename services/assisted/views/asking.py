@@ -16,10 +16,10 @@ from services.applications.sealing import open_text
 from services.assisted.script import Asking, asking
 from services.assisted.views.place import Place
 from services.definitions.document import Step
-from services.definitions.fields import StepForm, as_data, step_form
 from services.definitions.journey import scope_in
 from services.definitions.kinds import Evidence
-from services.definitions.widgets import FileShown
+from services.definitions.screen.fields import StepForm, as_data, step_form
+from services.definitions.screen.widgets import FileShown
 from services.gazetteer import asking as finding
 from services.gazetteer.asking import Looked
 

@@ -14,7 +14,7 @@ from services.assisted.choices import Authority
 from services.assisted.views.entrance import adviser, post_only
 from services.assisted.views.place import enter
 from services.definitions.channels import Channel
-from services.definitions.judging import result_of
+from services.definitions.checkers.judging import result_of
 from services.definitions.publishing import current_version
 from services.identity.actors import Role
 

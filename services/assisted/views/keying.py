@@ -19,9 +19,9 @@ from services.assisted.models import AssistedSession
 from services.assisted.views.entrance import adviser, user_of
 from services.definitions.channels import Channel
 from services.definitions.document import Step
-from services.definitions.fields import StepForm, as_data, step_form
 from services.definitions.journey import Answers, scope_at
 from services.definitions.kinds import Evidence
+from services.definitions.screen.fields import StepForm, as_data, step_form
 from services.definitions.sentences import say
 from services.identity.actors import Actor, Role, staff
 

@@ -17,10 +17,10 @@ from services.assisted.views.asking import asked_at, form_at, looked_up, take_fi
 from services.assisted.views.entrance import adviser
 from services.assisted.views.place import Place, after, after_in_row, enter, list_page
 from services.definitions.channels import Channel
-from services.definitions.fields import StepForm
 from services.definitions.journey import Row, Stop
 from services.definitions.kinds import Question
 from services.definitions.rules import Value
+from services.definitions.screen.fields import StepForm
 from services.errors import Refusal
 from services.identity.actors import Role
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from services.definitions.document import Document
-from services.definitions.exporting import content_faults
+from services.definitions.exchange.exporting import content_faults
 from services.definitions.importers.drafting import publishable
 from services.definitions.importers.reading import Unreadable, read_foreign
 from services.definitions.importers.report import Report

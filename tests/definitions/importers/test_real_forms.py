@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from services.definitions.compiler import faults
-from services.definitions.controls import html_name
+from services.definitions.checks.compiler import faults
 from services.definitions.document import Document, words_in
 from services.definitions.importers.drafting import publishable
 from services.definitions.importers.reading import read_foreign
 from services.definitions.importers.report import Report
 from services.definitions.publishing import current_version
+from services.definitions.screen.controls import html_name
 from services.paper.blank import blank_form
 from services.paper.prints import Print
 from tests.definitions.importers.filling import typed_into, walked

@@ -10,13 +10,13 @@ from django.utils import timezone
 from services import wording
 from services.applications.actions import publish_form
 from services.applications.impact import Impact, impact
-from services.definitions import fates
-from services.definitions.changes import Effect
 from services.definitions.document import Document
-from services.definitions.exporting import Content, content_faults
-from services.definitions.fates import OpenDrafts
+from services.definitions.exchange.exporting import Content, content_faults
 from services.definitions.fault_words import fault_sentence
 from services.definitions.models import FormDraft
+from services.definitions.versions import fates
+from services.definitions.versions.changes import Effect
+from services.definitions.versions.fates import OpenDrafts
 from services.identity.actors import SYSTEM
 
 CLASSES = {

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from services.definitions.checker_faults import example_faults, kind_faults
+from services.definitions.checks.checker_faults import example_faults, kind_faults
+from services.definitions.checks.faults import Fault
+from services.definitions.checks.reaching import unreachable
+from services.definitions.checks.rule_faults import rows_around, rule_faults
 from services.definitions.document import Document, words_in
-from services.definitions.faults import Fault
 from services.definitions.kinds import Address, Date, Email, Name, OneOf, Phone, Question, Select, SeveralOf
-from services.definitions.reaching import unreachable
-from services.definitions.rule_faults import rows_around, rule_faults
 from services.definitions.topics import topic_faults
 
 RESERVED = {"add", "check", "close", "declare", "delete", "remove", "reopen", "save", "sent", "track"}

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from services.definitions.channels import Channel
+from services.definitions.checkers.judging import result_of
+from services.definitions.checkers.requirements import Example
+from services.definitions.checks.faults import Fault
 from services.definitions.document import Document
-from services.definitions.faults import Fault
 from services.definitions.journey import Answers, Values
-from services.definitions.judging import result_of
 from services.definitions.kinds import Computed, Declaration, Evidence, Question
-from services.definitions.requirements import Example
 from services.definitions.values import Value
 
 LINES_OF_ADDRESS = 2

@@ -11,7 +11,7 @@ from enum import StrEnum
 import polib
 
 from services.definitions.document import Document, words_in
-from services.definitions.exporting import Content, as_content
+from services.definitions.exchange.exporting import Content, as_content
 
 
 class State(StrEnum):

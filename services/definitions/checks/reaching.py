@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from services.definitions.channels import Channel
+from services.definitions.checkers.verdicts import all_of, any_of, negated
+from services.definitions.checks.faults import Fault
 from services.definitions.comparing import Scope
 from services.definitions.document import Document, Step
-from services.definitions.faults import Fault
 from services.definitions.kinds import Computed
 from services.definitions.rules import (
     AllOf,
@@ -27,9 +28,8 @@ from services.definitions.rules import (
     Sum,
     every,
 )
-from services.definitions.sorts import TODAY, has_sorts, sorts_of_answers
 from services.definitions.values import Value
-from services.definitions.verdicts import all_of, any_of, negated
+from services.definitions.versions.sorts import TODAY, has_sorts, sorts_of_answers
 
 TRIES = 500
 """So many assignments are tried for one condition; then it is taken to be reachable."""

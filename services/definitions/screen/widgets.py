@@ -14,7 +14,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from services.definitions.controls import Box, boxes, html_name, limit
 from services.definitions.kinds import (
     Address,
     Declaration,
@@ -27,7 +26,8 @@ from services.definitions.kinds import (
 )
 from services.definitions.kinds.evidence import FILE_SORTS, WAYS, FileSort
 from services.definitions.languages import shown
-from services.definitions.listing import list_options
+from services.definitions.screen.controls import Box, boxes, html_name, limit
+from services.definitions.screen.listing import list_options
 
 WAY_WORDS = {
     "upload": gettext_lazy("Upload a photo or file now"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.definitions.kinds import Typed
-from services.definitions.widgets import QuestionWidget
+from services.definitions.screen.widgets import QuestionWidget
 
 
 class WorkedOutWidget(QuestionWidget):

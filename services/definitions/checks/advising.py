@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from accessibility.rules.reading import lix, longest_sentence, words
+from services.definitions.checks.faults import Fault
 from services.definitions.document import Document, words_in
-from services.definitions.faults import Fault
 from services.definitions.kinds import Evidence, OneOf, Question, Select, SeveralOf, Words
 
 # GOV.UK Service Manual, writing for user interfaces: short hints in one paragraph, sentences of 25 words.

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.definitions.channels import Channel
+from services.definitions.checkers.knowing import Judge, Known
+from services.definitions.checkers.requirements import Found, Requirement
+from services.definitions.checkers.verdicts import Verdict, all_of
 from services.definitions.document import Document
 from services.definitions.journey import Answers, Journey, Stop, walk
 from services.definitions.kinds import Question, Words
-from services.definitions.knowing import Judge, Known
-from services.definitions.requirements import Found, Requirement
 from services.definitions.rules import Rule, Value
-from services.definitions.verdicts import Verdict, all_of
 
 
 def found_of(verdict: Verdict) -> Found:

@@ -15,17 +15,17 @@ from django.utils.translation import gettext as _
 
 from services import wording
 from services.definitions.asking import read_step, worked_out
-from services.definitions.controls import html_name
 from services.definitions.display import answer_lines
 from services.definitions.document import Block, Step
 from services.definitions.journey import Values
 from services.definitions.kinds import Computed, Declaration, Problem, Question, Typed
 from services.definitions.languages import paragraphs, shown
-from services.definitions.notes import END, Note, notes_of
-from services.definitions.revealing import only_if, opener
 from services.definitions.rules import Scope, questions_in
-from services.definitions.widgets import FileShown, QuestionWidget
-from services.definitions.worked_out import WorkedOutWidget
+from services.definitions.screen.controls import html_name
+from services.definitions.screen.notes import END, Note, notes_of
+from services.definitions.screen.revealing import only_if, opener
+from services.definitions.screen.widgets import FileShown, QuestionWidget
+from services.definitions.screen.worked_out import WorkedOutWidget
 
 Files = Mapping[str, Sequence[FileShown]]
 """The files received so far, by evidence question."""

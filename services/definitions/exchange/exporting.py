@@ -6,11 +6,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from services.definitions.compiler import faults
+from services.definitions.checks.compiler import faults
+from services.definitions.checks.faults import Fault
 from services.definitions.document import Document
-from services.definitions.faults import Fault
 
-SCHEMA = Path(__file__).parent / "schema" / "form.json"
+SCHEMA = Path(__file__).parent.parent / "schema" / "form.json"
 SCHEMA_ADDRESS = "/schema/form/1.json"
 """Where every installation serves it. The number grows when an older file would no longer be read."""
 

@@ -11,7 +11,10 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Literal
 
-from services.definitions.alterations import (
+from services.definitions.document import Document
+from services.definitions.kinds import Problem, Question, Reading
+from services.definitions.rules import Rule, Value, every, questions_in
+from services.definitions.versions.alterations import (
     LAYOUT,
     MOVED,
     OTHER_ROWS,
@@ -24,9 +27,6 @@ from services.definitions.alterations import (
     of_repeat,
     of_step,
 )
-from services.definitions.document import Document
-from services.definitions.kinds import Problem, Question, Reading
-from services.definitions.rules import Rule, Value, every, questions_in
 
 __all__ = ["Change", "Changes", "Effect", "carried", "changes", "must_ask_again"]
 

@@ -6,8 +6,8 @@ Both look only at what was asked before, so there can be no cycle.
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from services.definitions.checks.faults import Fault
 from services.definitions.document import Document, Step
-from services.definitions.faults import Fault
 from services.definitions.kinds import Computed, DecimalNumber, Money, Question, ValueType
 from services.definitions.rules import Equals, In, Includes, NumberIs, Rule, Sum
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from services import wording
-from services.definitions.fields import QuestionField
 from services.definitions.kinds import Date
 from services.definitions.kinds.base import Problem
+from services.definitions.screen.fields import QuestionField
 
 
 class DayField(QuestionField):

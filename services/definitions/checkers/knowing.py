@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from services.definitions.channels import Channel
+from services.definitions.checkers.verdicts import Verdict, all_of, any_of, negated
 from services.definitions.comparing import RowAnswers, Scope
 from services.definitions.document import Document, Place, Repeat
 from services.definitions.journey import Answers, Values
 from services.definitions.kinds import Computed
 from services.definitions.rules import AllOf, AnyOf, AnyRow, ChannelIs, Count, EveryRow, Not, Rule, Sum
 from services.definitions.values import Value
-from services.definitions.verdicts import Verdict, all_of, any_of, negated
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Forms as files for other systems and for translators. Plain Python."""

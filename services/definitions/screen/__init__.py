@@ -1,0 +1,1 @@
+"""Questions as Django forms: the same boxes on the web, in keying and in the phone script."""

@@ -1,0 +1,1 @@
+"""What a new version of a form does to answers already given. Plain Python."""

@@ -4,7 +4,7 @@ from services.applications.models.answers import Answer, Finding, RepeatRow, Typ
 from services.applications.models.applications import Application, Receipt, ResumeCode
 from services.applications.models.cases import Case, CaseMessage
 from services.applications.models.events import Event
-from services.applications.models.uploads import UNCHECKED, Upload
+from services.applications.models.uploads import UNCHECKED, PartialUpload, Upload
 
 __all__ = [
     "UNCHECKED",
@@ -14,6 +14,7 @@ __all__ = [
     "CaseMessage",
     "Event",
     "Finding",
+    "PartialUpload",
     "Receipt",
     "RepeatRow",
     "ResumeCode",

@@ -76,7 +76,7 @@ class SQLiteCopies:
         """Remove the copy."""
         connection.close()
         for path in self.folder.glob(f"{self.number}.sqlite3*"):
-            path.unlink()
+            path.unlink(missing_ok=True)  # a server thread may be letting go of it just now
 
 
 class PostgreSQLCopies:

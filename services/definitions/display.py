@@ -2,14 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import date, time
+from html import unescape
 
 import phonenumbers
 from django.utils.formats import date_format
+from django.utils.html import format_html, strip_tags
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from phonenumbers import PhoneNumberFormat
 
 from services.definitions.clock import time_words
+from services.definitions.document import Document
 from services.definitions.kinds import (
     Address,
     BankAccount,
@@ -42,6 +47,8 @@ from services.definitions.languages import shown
 from services.definitions.rules import Value
 from services.definitions.screen.widgets import WAY_WORDS
 
+TITLE_MOST = 60
+"""How many letters of an answer are enough to know a row again."""
 UNSEEN_PARTS = {"country", "uprn"}
 """Parts of an address that are not lines as they stand."""
 
@@ -88,6 +95,21 @@ def _several(question: Name | Address | BankAccount, value: dict[str, str], lang
     return [*lines, _("Roll number %(number)s") % {"number": roll}] if roll else lines
 
 
+def row_title(document: Document, values: Mapping[str, Value], language: str) -> str:
+    """Return by what a row is known again: its first answer that tells it from others, as one plain line.
+
+    "" if there is none yet: a yes or no, or a number that was worked out, tells nothing.
+    """
+    for key, value in values.items():
+        question = document.questions[key]
+        if value in (None, "", []) or isinstance(question, YesNo | Computed | Evidence | Declaration):
+            continue
+        for line in answer_lines(question, value, language):
+            plain = unescape(strip_tags(line)) if isinstance(line, SafeString) else line
+            return Truncator(" ".join(plain.split())).chars(TITLE_MOST)
+    return ""
+
+
 def postal_lines(address: Mapping[str, str]) -> list[str]:
     """Return an address as it stands on an envelope: abroad, with the country in English capitals,
     as Royal Mail asks for it.
@@ -106,7 +128,7 @@ def _alone(question: Question, value: Value, language: str) -> str:
         case ((Money() | Computed(money=True)), int()):
             return pounds(value)
         case ((WholeNumber(unit=unit) | DecimalNumber(unit=unit) | Computed(unit=unit)), _any):
-            return f"{value} {shown(unit, language)}".strip()
+            return format_html("{} {}", str(value), shown(unit, language)) if unit else str(value)
         case Country(), str():
             return _country(value, language)
     return _code(question, str(value))

@@ -21,7 +21,9 @@ def changed_page(request: HttpRequest, application: Application) -> HttpResponse
     if application.closed_at:
         return changed.first(request, application) or redirect(places.page(application, "go_on"))
     if request.method == "POST":
-        note_change_told(application=application, by=drafts.actor(request), channel=ONLINE)
+        note_change_told(
+            application=application, by=drafts.actor(request, application.document), channel=ONLINE
+        )
     if request.method == "POST" or application.changed_from_id is None:
         return redirect(_onward(application))
     language = get_language() or "en"
@@ -47,5 +49,5 @@ def _onward(application: Application) -> str:
 def again(request: HttpRequest, application: Application) -> HttpResponse:
     """Begin again, with the answers that still fit."""
     require_draft(application)
-    begin_again(application=application, by=drafts.actor(request), channel=ONLINE)
+    begin_again(application=application, by=drafts.actor(request, application.document), channel=ONLINE)
     return redirect(places.page(application, "go_on"))

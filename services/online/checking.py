@@ -66,7 +66,7 @@ def declare(request: HttpRequest, application: Application) -> HttpResponse:
             submit(
                 application=application,
                 declared="ticked",
-                by=drafts.actor(request),
+                by=drafts.actor(request, application.document),
                 channel=ONLINE,
                 copy_to=str(declaration.values[COPY_TO] or ""),
             )

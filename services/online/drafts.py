@@ -91,6 +91,11 @@ def opened(request: HttpRequest, form: str, pk: UUID) -> Application:
     return catch_up(application)
 
 
-def actor(request: HttpRequest) -> Actor:
+def person(request: HttpRequest) -> Actor:
     """Return the citizen at this browser, with their account if they are signed in."""
     return citizen(request.user if isinstance(request.user, User) else None)
+
+
+def actor(request: HttpRequest, document: Document) -> Actor:
+    """Return the citizen who answers a form. Of a checker nothing is tied to anybody's account."""
+    return citizen() if document.is_checker else person(request)

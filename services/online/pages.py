@@ -11,7 +11,7 @@ from services.applications import access
 from services.applications.actions import use_language
 from services.applications.models import Application
 from services.applications.queries import Source, sources_of
-from services.definitions.display import answer_lines
+from services.definitions.display import row_title
 from services.definitions.document import Document, Section, Step
 from services.definitions.journey import Row, Stop
 from services.definitions.kinds import Computed, Evidence
@@ -112,7 +112,7 @@ def _repeat(draft: Draft, stop: Stop, request: HttpRequest) -> dict[str, Any]:
         {
             "number": number,
             "row": row,
-            "text": row_title(draft.document, row),
+            "text": row_title(draft.document, row.values, get_language() or settings.LANGUAGE_CODE),
             "change": places.row_page(
                 application, stop.key, row.id, (row.next_stop or row.stops[0]).key, came_from=came_from
             ),
@@ -121,14 +121,6 @@ def _repeat(draft: Draft, stop: Stop, request: HttpRequest) -> dict[str, Any]:
         for number, row in enumerate(stop.rows, start=1)
     ]
     return {"repeat": stop.repeat, "rows": rows, "heading": stop.repeat.title if stop.repeat else {}}
-
-
-def row_title(document: Document, row: Row) -> str:
-    """Return the words by which someone knows a row again: its first answer that is a text."""
-    for key, value in row.values.items():
-        if value:
-            return ", ".join(answer_lines(document.questions[key], value, get_language() or "en"))
-    return ""
 
 
 def progress(document: Document, section: str) -> dict[str, Any]:

@@ -99,6 +99,6 @@ def _use(request: HttpRequest, application: Application, offers: list[Offer]) ->
             source=chosen[0].source,
             target=application,
             keys=[offer.question.key for offer in chosen],
-            by=drafts.actor(request),
+            by=drafts.actor(request, application.document),
             channel=drafts.ONLINE,
         )

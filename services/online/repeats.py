@@ -1,11 +1,14 @@
 """Take a row of a repeat away: a page that asks, and a POST that does it."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from services.applications.actions import remove_row
 from services.applications.models import Application
+from services.definitions.display import row_title
 from services.online import drafts, pages, places
 from services.online.doors import of_application, require_draft
 from services.online.drafts import ONLINE
@@ -23,13 +26,15 @@ def remove(request: HttpRequest, application: Application, repeat: str, row: str
     stop, mine = trail[-1]
     listing = places.list_page(application, trail)
     if request.method == "POST":
-        remove_row(application=application, row=row, by=drafts.actor(request), channel=ONLINE)
+        remove_row(
+            application=application, row=row, by=drafts.actor(request, application.document), channel=ONLINE
+        )
         return redirect(listing)
     context = pages.frame(
         application,
         repeat=stop.repeat,
         number=[known.id for known in stop.rows].index(row) + 1,
-        text=pages.row_title(application.document, mine),
+        text=row_title(application.document, mine.values, get_language() or settings.LANGUAGE_CODE),
         back=listing,
     )
     return render(request, "online/remove_row.html", context)

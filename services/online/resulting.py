@@ -1,7 +1,6 @@
 """What a checker says of the answers, and the way on with them into an application."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -106,7 +105,7 @@ def carry(request: HttpRequest, application: Application) -> HttpResponse:
     version = _leads_to(application.document) if application.document.is_checker else None
     if version is None:
         return redirect(places.last_page(application))
-    by: Any = drafts.actor(request)
+    by = drafts.actor(request, version.document)
     language = get_language() or settings.LANGUAGE_CODE
     begun = start(version=version, by=by, channel=ONLINE, language=language)
     keys = [offer.question.key for offer in offers(version.document, [application])]

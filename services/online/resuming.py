@@ -53,7 +53,7 @@ def resume_page(
                 reference=given["reference"],
                 code=given["code"],
                 fact=given["last_name"],
-                by=drafts.actor(request),
+                by=drafts.person(request),
                 channel=ONLINE,
             )
         except (ResumeRefused, CodeMistyped, ReferenceMistyped, TooManyTries) as refusal:

@@ -62,7 +62,7 @@ def _give(request: HttpRequest, application: Application, wanted: Values) -> Htt
         fact=last_name,
         to=str(wanted[EMAIL]),
         link=_link,
-        by=drafts.actor(request),
+        by=drafts.actor(request, application.document),
         channel=ONLINE,
     )
     messages.success(request, _("We have emailed you the link. It can take a few minutes to arrive."))
@@ -77,7 +77,11 @@ def _link(reference: str, code: str) -> str:
 def _printed(request: HttpRequest, application: Application, last_name: str) -> HttpResponse:
     """Show a fresh code, once. It is stored only as a hash, so this page cannot be had again."""
     code = issue_resume_code(
-        application=application, fact=last_name, way="printed", by=drafts.actor(request), channel=ONLINE
+        application=application,
+        fact=last_name,
+        way="printed",
+        by=drafts.actor(request, application.document),
+        channel=ONLINE,
     )
     address = settings.SITE_URL + reverse("online:resume")
     context = pages.frame(application, code=show(code), address=address, picture=_qr(address))
@@ -96,7 +100,7 @@ def delete(request: HttpRequest, application: Application) -> HttpResponse:
     """Ask before deleting everything entered; delete it by POST."""
     require_draft(application)
     if request.method == "POST":
-        erase(application=application, by=drafts.actor(request), channel=ONLINE)
+        erase(application=application, by=drafts.actor(request, application.document), channel=ONLINE)
         return browsers.shut(request, redirect("online:deleted"), application)
     context = pages.frame(application, back=places.page(application, "go_on"))
     return render(request, "online/delete.html", context)

@@ -32,11 +32,11 @@ def start_page(request: HttpRequest, form: str) -> HttpResponse:
         if open_draft and request.POST.get("start") != AGAIN:
             return _go_on(request, open_draft)
         if open_draft and open_draft.document.is_checker:
-            erase(application=open_draft, by=drafts.actor(request), channel=drafts.ONLINE)
+            erase(application=open_draft, by=citizen(), channel=drafts.ONLINE)
         language = get_language() or settings.LANGUAGE_CODE
         application = start(
             version=version,
-            by=citizen() if version.document.is_checker else drafts.actor(request),
+            by=drafts.actor(request, version.document),
             channel=drafts.ONLINE,
             language=language,
         )

@@ -187,7 +187,8 @@ class StepWizard(NamedUrlWizardView):
         return answer
 
     def _place(self, kwargs: dict[str, Any]) -> None:
-        self.storage.draft, self.storage.by = self.draft, drafts.actor(self.request)
+        self.storage.draft = self.draft
+        self.storage.by = drafts.actor(self.request, self.draft.document)
         self.storage.repeat, self.storage.row_id = kwargs.get("repeat", ""), kwargs.get("row", "")
         self.storage.current_step = kwargs["step"]
         self.uploads = evidence.uploads_at(self.draft.application, self.step, self.storage.row_id)

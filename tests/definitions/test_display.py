@@ -1,9 +1,11 @@
 """How answers are read where a template does not say it: envelopes, money in rules, odd values."""
 
+from typing import Any
+
 import pytest
 from django.utils import translation
 
-from services.definitions.display import answer_lines, postal_lines
+from services.definitions.display import answer_lines, postal_lines, row_title
 from services.definitions.document import Document
 from services.definitions.rules import Equals
 from services.definitions.sentences import say
@@ -42,3 +44,26 @@ def test_a_rule_about_a_country_says_its_name() -> None:
     document: Document = form(step("home", ask("country", "home")))
     assert say(Equals(question="home", value="FR"), document, "en").endswith("“France”")
     assert "Ffrainc" in say(Equals(question="home", value="FR"), document, "cy")
+
+
+def test_a_row_is_titled_by_one_short_plain_line_of_its_first_telling_answer() -> None:
+    questions = [
+        ask("yes_no", "again"),
+        ask("one_of", "sort"),
+        ask("address", "place"),
+        ask("long_text", "story"),
+        ask("whole_number", "weight", unit={"en": "kilos"}),
+    ]
+    document: Document = form(step("row", *questions))
+    sort: Any = document.questions["sort"]
+    option = sort.options[0]
+    assert row_title(document, {}, "en") == ""
+    assert row_title(document, {"again": True, "place": HOME}, "en") == "1 Quay Street"
+    foreign = row_title(document, {"again": True, "sort": option.key, "place": HOME}, "ar")
+    assert foreign == option.label["en"]
+    assert row_title(document, {"weight": 3}, "ar") == "3 kilos"
+    story = row_title(document, {"story": "It began\non a <b>Monday</b> " + "and went on " * 20}, "en")
+    assert story.startswith("It began on a <b>Monday</b> and")
+    assert len(story) == 60
+    assert story.endswith("…")
+    assert row_title(document, {"sort": "gone", "place": HOME}, "en") == "1 Quay Street"

@@ -16,6 +16,7 @@ from services.applications.queries import answers_of
 from services.definitions.models import FormVersion
 from services.definitions.publishing import NotPublishable, publish
 from services.identity.actors import SYSTEM, citizen
+from services.identity.models import User
 from tests.builders import ONLINE
 from tests.online.visitor import Visitor
 
@@ -61,6 +62,30 @@ def blind(visitor: Visitor) -> None:
         date_of_birth=BORN,
         sight={"sight_registered": "yes"},
     )
+
+
+def test_nothing_of_a_checker_is_tied_to_the_account_of_who_is_signed_in(
+    visitor: Visitor, application_form: FormVersion
+) -> None:
+    user = User.objects.create_user("ann@example.org")
+    visitor.client.force_login(user)
+    visitor.go(f"/apply/{KEY}/")
+    visitor.send()
+    answer(visitor, who_for={"who_for": "organisation"})
+    checker = Application.objects.latest("started_at")
+    assert Event.objects.filter(application=checker, kind="step_saved").exists()
+    assert not Event.objects.filter(user=user).exists()
+    assert checker.owner is None
+    visitor.client.post(f"/apply/{KEY}/{checker.pk}/form/carry/")
+    begun = Application.objects.latest("started_at")
+    assert begun.owner == user
+    assert Event.objects.filter(application=begun, user=user, kind="prefilled").exists()
+
+
+def test_the_time_out_promises_nothing_that_a_checker_does_not_keep(visitor: Visitor) -> None:
+    assert "Save and leave" not in visitor.page
+    assert "What you have saved is kept" not in visitor.page
+    assert "After that you need to start again." in visitor.page
 
 
 def text(page: str) -> str:

@@ -33,19 +33,24 @@ def first(
     return _told_first(request, session, application, late=earlier is not None)
 
 
-def first_of_section(
-    request: HttpRequest, session: AssistedSession, application: Application, section: str
+def first_on_paper(
+    request: HttpRequest,
+    session: AssistedSession,
+    application: Application,
+    section: str,
+    repeat: str = "",
+    row: str = "",
 ) -> HttpResponse | None:
-    """Return the same for a page on which all steps of a section are keyed."""
+    """Return the same for a page on which all steps of a section, or of a row, are keyed."""
     number = request.POST.get(MADE_FROM, "")
     known = FormVersion.objects.filter(form=application.version.form_id)
     asked: tuple[Step, ...] = ()
     if number.isascii() and number.isdigit() and int(number) != application.version.number:
         made_from = known.filter(number=min(int(number), 10**9)).first()
-        asked = keying.steps_on_paper(made_from.document, section) if made_from else ()
+        asked = keying.steps_on_paper(made_from.document, section, repeat) if made_from else ()
     late = any(_made_from(request, application, step.key) for step in asked)
     for step in asked if late else ():
-        _keep(request, application, step, Channel.PAPER, "")
+        _keep(request, application, step, Channel.PAPER, row)
     return _told_first(request, session, application, late=late)
 
 

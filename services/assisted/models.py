@@ -10,6 +10,7 @@ from django.db.models import Q
 from services.applications.choices import ChannelChoice
 from services.applications.models import Application
 from services.assisted.choices import Authority, Check
+from services.identity.actors import Role
 
 
 class AssistedSession(models.Model):
@@ -56,3 +57,8 @@ class AssistedSession(models.Model):
     def is_checked(self) -> bool:
         """Whether the adviser may see what this person told us."""
         return self.check_made != Check.NONE and self.consented_at is not None
+
+    @property
+    def speaker(self) -> Role:
+        """Whose answers these are: the person's own, unless somebody acts for them who is not with them."""
+        return Role.HELPER if self.authority == Authority.ACTING else Role.CITIZEN

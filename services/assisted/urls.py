@@ -64,4 +64,5 @@ urlpatterns = [
     path(HELP + "result/apply/", judging.apply, name="result_apply"),
     path(HELP + "key/", keying.overview, name="key"),
     path(HELP + "key/<slug:section>/", keying.page, name="key_page"),
+    path(HELP + "key/<slug:section>/<str:row>/", keying.page, name="key_row"),
 ]

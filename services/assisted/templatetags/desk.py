@@ -1,12 +1,16 @@
-"""Where staff go: each sees the pages that their roles open."""
+"""Where staff go, as their roles open it; and which row of a list is meant."""
 
 from typing import TypedDict
 
 from django import template
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from services.assisted.keying import RowName
+from services.definitions.languages import shown
 from services.identity.models import User
 from services.identity.roles import StaffRole, has_role
 
@@ -38,3 +42,12 @@ def desk_menu(request: HttpRequest) -> list[Item]:
             (reverse("council_details"), _("Council details")),
         ]
     return [{"url": url, "text": text, "current": url == request.path} for url, text in pages]
+
+
+@register.filter
+def row_name(name: RowName) -> str:
+    """Return which row of which list it is, in the page's language: "Person 1, Job 2"."""
+    language = get_language() or "en"
+    return format_html_join(
+        ", ", "{} {}", ((shown(repeat.item, language), number) for repeat, number in name)
+    )

@@ -10,13 +10,11 @@ from services.applications.actions import carry_over
 from services.applications.earlier import offers
 from services.applications.queries import answers_of
 from services.assisted import actions, changed
-from services.assisted.choices import Authority
 from services.assisted.views.entrance import adviser, post_only
 from services.assisted.views.place import enter
 from services.definitions.channels import Channel
 from services.definitions.checkers.judging import result_of
 from services.definitions.publishing import current_version
-from services.identity.actors import Role
 
 
 @adviser
@@ -54,13 +52,12 @@ def apply(request: HttpRequest, pk: UUID) -> HttpResponse:
     version = current_version(target)
     begun = actions.start_application(session=session, version=version, by=by)
     keys = [offer.question.key for offer in offers(version.document, [application])]
-    acting = session.authority == Authority.ACTING
     carry_over(
         source=application,
         target=begun,
         keys=keys,
         by=by,
         channel=Channel(session.channel),
-        given_by=Role.HELPER if acting else Role.CITIZEN,
+        given_by=session.speaker,
     )
     return redirect("assisted:session", pk)

@@ -1,29 +1,26 @@
-"""Key a returned paper form, section by section, in the paper's own order."""
+"""Key a returned paper form, section by section and row by row, in the paper's own order."""
 
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import get_language
 
-from services.applications.actions import keep_typed, save_step
-from services.applications.changed import again_in, show_earlier
-from services.applications.models import Application
-from services.applications.queries import answers_of, journey_of, typed_of
+from services.applications.actions import add_row, remove_row
+from services.applications.queries import answers_of, journey_of
+from services.applications.snapshot import snapshot_of
 from services.assisted import actions, changed, keying
 from services.assisted.access import application_of, open_session
-from services.assisted.choices import Authority
-from services.assisted.models import AssistedSession
 from services.assisted.views.entrance import adviser, user_of
+from services.assisted.views.sheet import Forms, Sheet
 from services.definitions.channels import Channel
-from services.definitions.document import Step
-from services.definitions.journey import Answers, scope_at
-from services.definitions.kinds import Evidence
-from services.definitions.screen.fields import StepForm, as_data, step_form
 from services.definitions.sentences import say
-from services.identity.actors import Actor, Role, staff
+from services.identity.actors import staff
+
+ADD, OPEN = "add:", "open:"
+"""What a button says that leads to a row: of which list to add one, or which one to open."""
 
 
 @adviser
@@ -44,96 +41,100 @@ def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
             (item, say(item.rule, document, get_language() or "en") if item.rule else "")
             for item in keying.skipped(document, answers, journey)
         ],
-        "missing": keying.missing(document, journey),
+        "missing": keying.missing(document, answers, journey, today=timezone.localdate()),
+        "uneven": keying.uneven(journey),
     }
     return render(request, "assisted/key.html", context)
 
 
 @adviser
-def page(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
-    """Key one section: every question as it stands on paper, whatever the answers say."""
+def page(request: HttpRequest, pk: UUID, section: str, row: str = "") -> HttpResponse:
+    """Key one section, or one row of a list in it: every question as it stands on paper."""
     session = open_session(pk, user_of(request))
     application = application_of(session)
-    actions.note_look(application=application, by=staff(user_of(request)), channel=Channel.PAPER)
-    document = application.document
-    if elsewhere := changed.first_of_section(request, session, application, section):
+    by = staff(user_of(request))
+    actions.note_look(application=application, by=by, channel=Channel.PAPER)
+    held = snapshot_of(application)
+    repeat = keying.repeat_of(held.answers, row) if row else ""
+    if elsewhere := changed.first_on_paper(request, session, application, section, repeat, row):
         return elsewhere
-    sections = keying.sections_on_paper(document)
-    here = next((found for found in sections if found.key == section), None)
-    if here is None:
+    here = next(
+        (each for each in keying.sections_on_paper(application.document) if each.key == section), None
+    )
+    if here is None or (row and not repeat):
         return redirect("assisted:key", pk)
-    answers = answers_of(application)
-    forms = [_form(request, application, step, answers) for step in keying.steps_on_paper(document, section)]
-    if request.method == "POST":
-        wrong = _save_all(forms, session=session, application=application, by=staff(user_of(request)))
-        if not wrong:
-            place = sections.index(here) + 1
-            following = sections[place] if place < len(sections) else None
-            if following is None:
-                return redirect("assisted:key", pk)
-            return redirect("assisted:key_page", pk, following.key)
+    sheet = Sheet(session, application, by, here, held, row, repeat)
+    forms = sheet.forms(request.POST if request.method == "POST" else None)
+    if request.method != "POST":
+        return _shown(request, sheet, forms)
+    if looked := sheet.looked_up(request.POST, forms):
+        if looked.form is None:
+            return redirect(f"{request.path}#id_{looked.key}_line1")
+        return _shown(request, sheet, {**forms, looked.form.step.key: looked.form})
+    pressed = request.POST.get("step-then", "")
+    if pressed == "remove" and row:
+        remove_row(application=application, row=row, by=by, channel=Channel.PAPER)
+        return redirect(_holder(sheet))
+    wrong = sheet.save(forms)
+    if pressed.startswith((ADD, OPEN)):
+        return redirect(_row(sheet, pressed))
+    if wrong and pressed != "keep":
+        return _shown(request, sheet, forms, wrong=True)
+    return redirect(_holder(sheet) if row else _next_page(sheet))
+
+
+def _shown(request: HttpRequest, sheet: Sheet, forms: Forms, *, wrong: bool = False) -> HttpResponse:
     context = {
-        "session": session,
-        "application": application,
-        "document": document,
-        "section": here,
-        "forms": forms,
-        "repeats": keying.repeats_on_paper(document, section),
-        "has_errors": request.method == "POST",
+        "session": sheet.session,
+        "application": sheet.application,
+        "document": sheet.document,
+        "section": sheet.section,
+        "repeat": sheet.document.repeats_by_key.get(sheet.repeat),
+        "name": sheet.name,
+        "items": sheet.items(forms),
+        "forms": list(forms.values()),
+        "room": sheet.has_room,
+        "back": _holder(sheet) if sheet.row else reverse("assisted:key", args=[sheet.session.pk]),
+        "has_errors": wrong,
     }
     return render(request, "assisted/key_page.html", context)
 
 
-def _form(request: HttpRequest, application: Application, step: Step, answers: Answers) -> StepForm:
-    paper_step = _without_uploads(keying.as_on_paper(step))
-    typed = typed_of(application, step.key)
-    data = request.POST if request.method == "POST" else as_data(paper_step, typed) if typed else None
-    journey = journey_of(application, channel=Channel.PAPER, answers=answers)
-    form = step_form(
-        paper_step,
-        scope=scope_at(journey, channel=Channel.PAPER, today=timezone.localdate()),
-        language=get_language() or "en",
-        values=answers.values,
-        data=data,
-        lenient=True,
+def _page(sheet: Sheet, row: str, landmark: str = "") -> str:
+    """Return the address of a row's page, of the section's for no row; at a list of it if one is named."""
+    pk, section = sheet.session.pk, sheet.section.key
+    address = reverse("assisted:key_page", args=[pk, section])
+    if row:
+        address = reverse("assisted:key_row", args=[pk, section, row])
+    return f"{address}#{landmark}" if landmark else address
+
+
+def _holder(sheet: Sheet) -> str:
+    """Return the page with the list that a row stands in."""
+    return _page(sheet, sheet.holder, f"list-{sheet.repeat}")
+
+
+def _row(sheet: Sheet, pressed: str) -> str:
+    """Return the page of the row that a button opens or adds: to a list on the page, or after the row."""
+    sort, _colon, key = pressed.partition(":")
+    if f"{sort}:" == OPEN:
+        return _page(sheet, key)
+    if key not in sheet.document.repeats_by_key:
+        return _page(sheet, sheet.row)
+    added = add_row(
+        application=sheet.application,
+        repeat=key,
+        by=sheet.by,
+        channel=Channel.PAPER,
+        inside=sheet.holder if key == sheet.repeat else sheet.row,
     )
-    show_earlier(form, again_in(application, answers, step), get_language() or "en")
-    for key, field in form.asked.items():
-        field.page_heading = False
-        field.label = format_html("{}. {}", application.document.numbers[key], field.label)
-    return form
+    return _page(sheet, added.pk)
 
 
-def _without_uploads(step: Step) -> Step:
-    """Paper brings its own enclosures: a file cannot be sent in an envelope."""
-    questions = [
-        question.model_copy(update={"ways": tuple(way for way in question.ways if way != "upload")})
-        if isinstance(question, Evidence)
-        else question
-        for question in step.questions
-    ]
-    return step.model_copy(update={"questions": tuple(questions)})
-
-
-def _save_all(
-    forms: list[StepForm], *, session: AssistedSession, application: Application, by: Actor
-) -> list[StepForm]:
-    """Save what can be saved of every step, keep the rest as typed, and return the forms with problems."""
-    giver = Role.HELPER if session.authority == Authority.ACTING else Role.CITIZEN
-    wrong = []
-    for form in forms:
-        valid = form.is_valid()
-        values = {key: value for key, value in form.values.items() if key not in form.errors}
-        if values:
-            save_step(
-                application=application,
-                step=form.step.key,
-                values=values,
-                by=by,
-                channel=Channel.PAPER,
-                given_by=giver,
-            )
-        if not valid:
-            keep_typed(application=application, step=form.step.key, typed=form.typed, channel=Channel.PAPER)
-            wrong.append(form)
-    return wrong
+def _next_page(sheet: Sheet) -> str:
+    """Return the page of the section after this one; the overview after the last."""
+    keys = [section.key for section in keying.sections_on_paper(sheet.document)]
+    following = keys[keys.index(sheet.section.key) + 1 :]
+    if not following:
+        return reverse("assisted:key", args=[sheet.session.pk])
+    return reverse("assisted:key_page", args=[sheet.session.pk, following[0]])

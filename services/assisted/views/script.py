@@ -10,7 +10,6 @@ from services import wording
 from services.applications.actions import keep_typed, save_step
 from services.applications.queries import journey_of
 from services.assisted import changed
-from services.assisted.choices import Authority
 from services.assisted.models import AssistedSession
 from services.assisted.script import Asking
 from services.assisted.views.asking import asked_at, form_at, looked_up, take_files
@@ -22,7 +21,6 @@ from services.definitions.kinds import Question
 from services.definitions.rules import Value
 from services.definitions.screen.fields import StepForm
 from services.errors import Refusal
-from services.identity.actors import Role
 
 
 @adviser
@@ -133,7 +131,6 @@ def _shown(
 
 
 def _save(place: Place, form: StepForm) -> HttpResponse:
-    acting = place.session.authority == Authority.ACTING
     save_step(
         application=place.application,
         step=place.step.key,
@@ -141,7 +138,7 @@ def _save(place: Place, form: StepForm) -> HttpResponse:
         values=form.values,
         by=place.by,
         channel=place.channel,
-        given_by=Role.HELPER if acting else Role.CITIZEN,
+        given_by=place.session.speaker,
     )
     journey = journey_of(place.application, channel=place.channel)
     if place.row:

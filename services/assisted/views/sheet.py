@@ -1,0 +1,197 @@
+"""One page of a paper form as it is keyed: a section, or one row of a list, with all its questions open."""
+
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any
+
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import get_language
+
+from services.applications.actions import keep_typed, save_step
+from services.applications.changed import again_in, show_earlier
+from services.applications.models import Application
+from services.applications.queries import journey_of, typed_of
+from services.applications.snapshot import Snapshot
+from services.assisted import keying
+from services.assisted.keying import RowName
+from services.assisted.models import AssistedSession
+from services.definitions.channels import Channel
+from services.definitions.display import row_title
+from services.definitions.document import Document, Repeat, Section, Step
+from services.definitions.journey import Journey, scope_in
+from services.definitions.kinds import Evidence
+from services.definitions.screen.fields import StepForm, as_data, step_form
+from services.gazetteer import asking as finding
+from services.gazetteer.asking import Looked
+from services.identity.actors import Actor
+
+Forms = dict[str, StepForm]
+"""The forms of a page by step, in the paper's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list on the page. Each of its rows has a page of its own."""
+
+    repeat: Repeat
+    rows: tuple["ListedRow", ...]
+
+    @property
+    def next_number(self) -> int:
+        """The number of a row that is added."""
+        return len(self.rows) + 1
+
+    @property
+    def has_room(self) -> bool:
+        """Whether a row can be added."""
+        return len(self.rows) < self.repeat.maximum
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """A row that was keyed: by what it is known again, and whether nothing is missing."""
+
+    id: str
+    number: int
+    title: str
+    complete: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is keyed on one page, and what is known of it."""
+
+    session: AssistedSession
+    application: Application
+    by: Actor
+    section: Section
+    held: Snapshot
+    row: str = ""
+    repeat: str = ""
+
+    @property
+    def document(self) -> Document:
+        """The form's definition."""
+        return self.application.document
+
+    @cached_property
+    def journey(self) -> Journey:
+        """Where the answers so far lead."""
+        return journey_of(self.application, channel=Channel.PAPER, answers=self.held.answers)
+
+    @property
+    def name(self) -> RowName:
+        """Which row it is; () for a section."""
+        return keying.name_of(self.document, self.held.answers, self.row)
+
+    @property
+    def holder(self) -> str:
+        """The row that this row stands in; "" if it stands in the section."""
+        return self.held.answers.within.get(self.row, "")
+
+    @property
+    def has_room(self) -> bool:
+        """Whether another row can follow this one."""
+        found = self.document.repeats_by_key.get(self.repeat)
+        siblings = keying.rows_of(self.held.answers, self.repeat, self.holder)
+        return bool(found and len(siblings) < found.maximum)
+
+    def forms(self, data: Any) -> Forms:
+        """Return the forms of the page: with what was sent, or with what is kept and known."""
+        steps = keying.steps_on_paper(self.document, self.section.key, self.repeat)
+        return {step.key: self._form(_without_uploads(step), data=data or self._kept(step)) for step in steps}
+
+    def _kept(self, step: Step) -> Any:
+        if (step.key, self.row) not in self.held.typed:
+            return None
+        typed = typed_of(self.application, step.key, self.row)
+        return as_data(_without_uploads(step), typed) if typed else None
+
+    def _form(self, step: Step, *, data: Any = None) -> StepForm:
+        language = get_language() or "en"
+        form = step_form(
+            step,
+            scope=scope_in(self.journey, self.row, channel=Channel.PAPER, today=timezone.localdate()),
+            language=language,
+            values=self.held.values_at(self.row),
+            data=data,
+            lenient=True,
+        )
+        show_earlier(form, again_in(self.application, self.held.answers, step, self.row), language)
+        finding.offer(form)
+        for key, field in form.asked.items():
+            field.page_heading = False
+            field.label = format_html("{}. {}", self.document.numbers[key], field.label)
+        return form
+
+    def items(self, forms: Forms) -> list[tuple[Step | None, StepForm | None, Listed | None]]:
+        """Return the steps with their forms, and the lists between them, in the paper's order."""
+        found = keying.on_paper(self.document, self.section.key, self.repeat)
+        return [
+            (each, forms[each.key], None) if isinstance(each, Step) else (None, None, self._listed(each))
+            for each in found
+        ]
+
+    def _listed(self, repeat: Repeat) -> Listed:
+        language, rows = get_language() or "en", self.held.answers.rows.get(repeat.key, {})
+        reached = [trail[-1][1] for row in rows if (trail := self.journey.trail(row))]
+        unfinished = {row.id for row in reached if not row.complete}
+        ids = keying.rows_of(self.held.answers, repeat.key, self.row)
+        return Listed(
+            repeat,
+            tuple(
+                ListedRow(row, number, row_title(self.document, rows[row], language), row not in unfinished)
+                for number, row in enumerate(ids, start=1)
+            ),
+        )
+
+    def looked_up(self, data: Any, forms: Forms) -> Looked | None:
+        """Return what to do if an address is looked up. All that was typed on the page is kept first."""
+        for form in forms.values():
+            make = partial(self._form, form.step)
+            looked = finding.answer(form.step, make, data, who=str(self.session.pk))
+            if looked:
+                for each in forms.values():
+                    if typed := looked.typed if each is form else each.has_typing and each.typed:
+                        self._keep(each, typed)
+                return looked
+        return None
+
+    def save(self, forms: Forms) -> bool:
+        """Save what can be saved of every step, and keep the rest as it was typed. Tell if there is any."""
+        wrong = False
+        for form in forms.values():
+            valid = form.is_valid()
+            values = {key: value for key, value in form.values.items() if key not in form.errors}
+            if values or (form.step.key, self.row) in self.held.typed:
+                save_step(
+                    application=self.application,
+                    step=form.step.key,
+                    row=self.row,
+                    values=values,
+                    by=self.by,
+                    channel=Channel.PAPER,
+                    given_by=self.session.speaker,
+                )
+            if not valid:
+                self._keep(form, form.typed)
+                wrong = True
+        return wrong
+
+    def _keep(self, form: StepForm, typed: Any) -> None:
+        keep_typed(
+            application=self.application, step=form.step.key, row=self.row, typed=typed, channel=Channel.PAPER
+        )
+
+
+def _without_uploads(step: Step) -> Step:
+    """Return a step as on paper, which brings its own enclosures: no file can be sent in an envelope."""
+    opened = keying.as_on_paper(step)
+    questions = [
+        question.model_copy(update={"ways": tuple(way for way in question.ways if way != "upload")})
+        if isinstance(question, Evidence)
+        else question
+        for question in opened.questions
+    ]
+    return opened.model_copy(update={"questions": tuple(questions)})

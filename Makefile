@@ -30,8 +30,10 @@ test: lint .venv/test $(STYLES) $(WORDS) ## Check everything: lint, types, impor
 	$(MANAGE) makemigrations --check --dry-run
 	$(call say,Safe to deploy)
 	DEMO=False SITE_URL=https://anydoor.example ALLOWED_HOSTS=anydoor.example $(MANAGE) check --deploy --fail-level WARNING
+	$(call say,Tests of the form engine, which miss no branch of it)
+	env -u DATABASE_URL .venv/bin/pytest tests/definitions -n 2 -m "not browser" --cov
 	$(call say,Tests on SQLite)
-	env -u DATABASE_URL .venv/bin/pytest -n 2 -m "not browser"
+	env -u DATABASE_URL .venv/bin/pytest -n 2 -m "not browser" --ignore=tests/definitions
 	$(call say,Tests on PostgreSQL)
 	.venv/bin/python -m tests.postgres -- .venv/bin/pytest -n 2 -m "database and not browser"
 	$(call say,Tests in a browser)

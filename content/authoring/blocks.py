@@ -1,17 +1,14 @@
 """The blocks of the form editor, made from the document's own classes: a new kind needs no new block."""
 
-import json
 from typing import Any
 
-from django import forms
-from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 
 from content.authoring import labels
 from content.authoring.schema import Shape, shape_of
-from content.authoring.widgets import JsonField, TreeInput, WordsInput, cleaned_words
+from content.authoring.widgets import CaseInput, JsonField, TreeInput, WordsInput, cleaned_words
 from services.definitions.checkers.requirements import Example, Outcome, Requirement
 from services.definitions.document import Block as WordsBetween
 from services.definitions.document import Repeat, Section, Step
@@ -41,6 +38,7 @@ class _Json(blocks.FieldBlock):
     def __init__(self, **options: Any) -> None:
         self.long = options.pop("long", False)
         self.grammar = options.pop("grammar", "")
+        self.part = options.pop("part", "")
         super().__init__(**options)
 
     def value_from_form(self, value: Any) -> Any:
@@ -78,24 +76,15 @@ class TreeBlock(_Json):
         return JsonField(widget=TreeInput(self.grammar))
 
 
-class DataBlock(blocks.FieldBlock):
-    """Answers of a made-up case, by key, as JSON."""
+class CaseBlock(_Json):
+    """Answers of a made-up case, or what is expected of it, by key."""
 
-    def __init__(self, *, required: bool = False, **options: Any) -> None:
-        self.field = forms.JSONField(
-            required=required, widget=forms.Textarea({"rows": 3}), encoder=DjangoJSONEncoder
-        )
-        super().__init__(**options)
+    class Meta:
+        default: dict[str, Any] = {}  # Wagtail's own way
 
-    def value_from_form(self, value: Any) -> Any:
-        """Return what was written; what is no JSON stays as it was written, for the compiler to refuse."""
-        try:
-            return json.loads(value) if isinstance(value, str) and value.strip() else value or None
-        except json.JSONDecodeError:
-            return value
-
-    def clean(self, value: Any) -> Any:
-        return value
+    @cached_property
+    def field(self) -> JsonField:
+        return JsonField(empty={}, widget=CaseInput(self.part))
 
 
 PLAIN: dict[str, type[blocks.Block]] = {
@@ -105,7 +94,6 @@ PLAIN: dict[str, type[blocks.Block]] = {
     "choices": blocks.MultipleChoiceBlock,
     "text": blocks.CharBlock,
     "day": blocks.DateBlock,
-    "data": DataBlock,
 }
 
 
@@ -119,6 +107,8 @@ def block_for(name: str, shape: Shape) -> blocks.Block:
         return WordsBlock(long=name in LONG, **words)
     if shape.sort == "tree":
         return TreeBlock(grammar="formula" if name == "formula" else "rule", **words)
+    if shape.sort == "data":
+        return CaseBlock(part=name, **words)
     if shape.sort == "list" and shape.inner:
         return blocks.ListBlock(block_for(name, shape.inner), default=[], **words)
     if shape.choices:

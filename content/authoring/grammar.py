@@ -2,15 +2,19 @@
 
 from typing import Any, Literal, get_args, get_origin
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from pydantic.fields import FieldInfo
 
 from content.authoring.blocks import kind_of
+from content.authoring.labels import FOUND
 from content.authoring.schema import shape_of
 from services.definitions.channels import Channel
 from services.definitions.document import Step
 from services.definitions.kinds import KINDS, Computed, countries
+from services.definitions.kinds.parts import Parts
+from services.definitions.screen.controls import boxes
 
 NAMES: dict[str, Any] = {
     "Equals": _("the answer is"),
@@ -52,7 +56,16 @@ STRINGS: dict[str, Any] = {
     "what": _("Condition"),
     "formula": _("Formula"),
     "gone": _("(not in this form)"),
-    "pence": _("in pence"),
+    "add_answer": _("Add an answer"),
+    "add_row": _("Add a row"),
+    "add_list": _("Add a list"),
+    "row": _("Row"),
+    "unanswered": _("not answered"),
+    "unchecked": _("does not matter"),
+    "try": _("Try this case"),
+    "tried": _("The checker says:"),
+    "differs": _("This is not what you expect."),
+    "failed": _("The case could not be tried. Save the form and try again."),
 }
 COMPARISONS: dict[str, Any] = {
     "<": _("less than"),
@@ -81,7 +94,16 @@ def grammar() -> dict[str, Any]:
         "channels": {key.value: str(text) for key, text in CHANNELS.items()},
         "countries": names,
         "types": {kind_of(kind): kind.value_type.value for kind in KINDS},
+        "parts": {kind_of(kind): _parts(kind) for kind in KINDS if issubclass(kind, Parts)},
+        "found": {key: str(text) for key, text in FOUND.items()},
+        "try": reverse("authoring:try"),
     }
+
+
+def _parts(kind: type[Parts]) -> list[tuple[str, str]]:
+    """Return the parts that someone types in a question of this kind, each with its label."""
+    question = kind.model_validate({"kind": kind_of(kind), "key": "any", "label": {"en": "Any"}})
+    return [(box.part, str(box.label)) for box in boxes(question) if box.type != "hidden"]
 
 
 def _variant(rule: Any) -> dict[str, Any]:

@@ -104,9 +104,9 @@ HELP: dict[str, Any] = {
     "autocomplete": _("If it is about the person filling in the form: name, email, tel, bday …"),
     "identifies": _("Staff can find the application by this answer."),
     "same_as": _("A word that forms share, like person.name: what was answered there is offered here."),
-    "answers": _('By the key of each question, as JSON: {"has_badge": true}.'),
-    "rows": _('By the key of each list, as JSON: {"children": [{"born": "2020-05-01"}]}.'),
-    "expected": _("By the key of each requirement, as JSON: met, not_met or not_known."),
+    "answers": _("What this person answers. Leave an answer empty for “I do not know”."),
+    "rows": _("What this person answers in each row of a list."),
+    "expected": _("What the checker must say. Publishing tries every case."),
 }
 
 BLOCKS: dict[str, Any] = {
@@ -146,6 +146,12 @@ CHOICES: dict[str, Any] = {
 }
 
 
+FOUND: dict[str, Any] = {
+    "met": pgettext_lazy("a requirement", "met"),
+    "not_met": pgettext_lazy("a requirement", "not met"),
+    "not_known": pgettext_lazy("a requirement", "not known"),
+}
+
 FORM_KINDS = [(kind, CHOICES[kind]) for kind in ("application", "checker")]
 
 
@@ -162,3 +168,5 @@ DECLARATION = _("Declaration before sending")
 REQUIREMENT = _("Requirement (checker)")
 OUTCOME = _("Outcome (checker)")
 EXAMPLE = _("Example case (checker)")
+PARTS = {"declaration": DECLARATION, "requirements": REQUIREMENT, "outcome": OUTCOME, "examples": EXAMPLE}
+"""What a form may lack or have too much of, by its name in the document."""

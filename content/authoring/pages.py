@@ -6,13 +6,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from wagtail.admin.panels import get_edit_handler
 
+from content.authoring.cases import tried
 from content.authoring.drawing import Drawing, draw
 from content.authoring.gate import findings
 from content.authoring.placing import block_at, field_of, sentence
@@ -106,6 +108,18 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _counts(states: dict[State, int]) -> dict[str, int]:
     return {state.value: count for state, count in states.items()}
+
+
+@needs("add")
+@require_POST
+def try_cases(request: HttpRequest) -> JsonResponse:
+    """Tell what the checker on somebody's screen, saved or not, says of its example cases. Saves nothing."""
+    typed = get_edit_handler(ServiceForm).get_form_class()(
+        request.POST, instance=ServiceForm(), for_user=request.user
+    )
+    typed.defer_required_fields()
+    typed.full_clean()
+    return JsonResponse(tried(typed.instance))
 
 
 @needs("change")

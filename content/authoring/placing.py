@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 from typing import Any, cast
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 from wagtail.blocks.list_block import ListBlockValidationError
@@ -51,6 +53,23 @@ FIELD = {
 }
 OTHERWISE = {"when": ("formula", "rule"), "maximum": ("maximum_pence",)}
 LONGEST_NAME = 80
+ABOUT_LANGUAGE = ("missing_language", "left_in_first_language", "options_same_words")
+ABOUT_NAMES = ("application_lacks", "checker_lacks", "only_in_checker", "not_in_checker")
+ABOUT_KEY = (
+    "unknown_or_later_question",
+    "row_question_outside",
+    "wrong_type",
+    "formula_wrong_type",
+    "rows_not_complete",
+    "repeat_split",
+    "repeat_starts_inside",
+    "repeat_too_deep",
+    "label_twice",
+    "example_unknown",
+    "example_wrong_value",
+    "example_not_asked",
+)
+"""Faults that concern another piece of the form."""
 FAMILIES = ("question", "step", "repeat", "section", "requirement", "example")
 
 
@@ -144,7 +163,20 @@ def block_at(raw: Raw, path: Path) -> str:
 
 def sentence(compiled: Compiled, fault: Fault) -> str:
     """Return what is wrong for someone who knows the form by its words, not by its keys."""
-    return fault_sentence(replace(fault, where=_known_as(compiled, fault.where)))
+    about = _about(compiled, fault)
+    return fault_sentence(replace(fault, where=_known_as(compiled, fault.where), about=about))
+
+
+def _about(compiled: Compiled, fault: Fault) -> str:
+    """Return what a fault concerns in the form's own words."""
+    key, _colon, found = fault.about.partition(": ")
+    if fault.code == "example_differs":
+        return f"“{_words_of(compiled.content, key)}” ({labels.said(labels.FOUND, found)})"
+    if fault.code in ABOUT_LANGUAGE:
+        return str(dict(settings.LANGUAGES).get(key, key))
+    if fault.code in ABOUT_NAMES:
+        return str(labels.said({**labels.FIELDS, **labels.KINDS, **labels.PARTS}, key))
+    return _words_of(compiled.content, key) if fault.code in ABOUT_KEY else fault.about
 
 
 def _known_as(compiled: Compiled, where: str) -> str:
@@ -152,22 +184,28 @@ def _known_as(compiled: Compiled, where: str) -> str:
     found = re.match(
         r"^(?:.*\b(?:questions|steps|sections|repeats)\[(?P<key>[^\]]+)\])(?:\.(?P<field>\w+))?", where
     )
-    text = _words_of(compiled.content, found["key"] if found else where)
-    if not text:
+    key = found["key"] if found else where
+    text = _words_of(compiled.content, key)
+    if text == key:
         return where
-    text = text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}…"
     field = found["field"] if found else None
     named = f" ({labels.said(labels.FIELDS, field)})" if field and field not in ("label", "title") else ""
     return f"“{text}”{named}"
 
 
 def _words_of(content: Content, key: str) -> str:
+    """Return the words of the piece with this key, or the key."""
     pieces = [each for step in content["steps"] for each in (*step["questions"], step)]
-    for piece in (*pieces, *content["sections"], *content["repeats"]):
+    others = (content["sections"], content["repeats"], content.get("requirements") or ())
+    for piece in (*pieces, *chain.from_iterable(others)):
         words = piece.get("label") or piece.get("title")
         if piece.get("key") == key and words:
-            return str(next(iter(words.values())))
-    return ""
+            return _short(str(next(iter(words.values()))))
+    return key
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}…"
 
 
 def told(faults: Iterable[Fault]) -> list[str]:

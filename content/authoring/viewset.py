@@ -11,6 +11,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, IndexView, SnippetViewSet
 
 from content.authoring import pages
+from content.authoring.cases import tried
 from content.authoring.grammar import grammar
 from content.authoring.progress import told_progress
 from content.models import ServiceForm
@@ -29,6 +30,7 @@ class _ToThePublishingPage:
         found["grammar"] = grammar()
         form = self.object  # type: ignore[attr-defined]  # the view has it
         found["noticed"] = pages.noticed(form) if form else None
+        found["tried"] = tried(form) if form else {}
         return found
 
 
@@ -91,6 +93,7 @@ class FormViewSet(SnippetViewSet):
 urlpatterns = [
     path("", pages.drafts, name="drafts"),
     path("take/<slug:key>/", pages.take, name="take"),
+    path("try/", pages.try_cases, name="try"),
     path("<int:pk>/publish/", pages.publish, name="publish"),
     path("<int:pk>/map/", pages.form_map, name="map"),
     path("<int:pk>/texts/<str:language>/", pages.form_texts, name="texts"),

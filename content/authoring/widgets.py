@@ -16,7 +16,7 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.telepath import register
 from wagtail.admin.telepath.widgets import WidgetAdapter
 
-MEDIA = forms.Media(js=["authoring/form.js"], css={"all": ["authoring/form.css"]})
+MEDIA = forms.Media(js=["authoring/form.js", "authoring/cases.js"], css={"all": ["authoring/form.css"]})
 
 
 def languages() -> list[dict[str, str]]:
@@ -87,6 +87,15 @@ class TreeInput(JsonInput):
 
     def __init__(self, grammar: str) -> None:
         super().__init__({"grammar": grammar})
+
+
+class CaseInput(JsonInput):
+    """A part of a made-up case, filled in by choosers. `part` is "answers", "rows" or "expected"."""
+
+    element = "form-case"
+
+    def __init__(self, part: str) -> None:
+        super().__init__({"part": part})
 
 
 class JsonInputAdapter(WidgetAdapter):

@@ -147,17 +147,15 @@ def _about(question: str, document: Document) -> dict[str, object]:
     return {"number": document.numbers[question]}
 
 
-def _answers(rule: Rule, document: Document, language: str) -> str:
+def _answers(rule: Equals | In | Includes, document: Document, language: str) -> str:
     """Return the answers that a rule looks for, each in quotation marks: “Myself” or “My child”."""
-    match rule:
-        case Equals(question=key, value=bool(value)):
-            labels = [_("Yes") if value else _("No")]
-        case Equals(question=key, value=value) | Includes(question=key, value=value):
-            labels = [_option(document.questions[key], str(value), language)]
-        case In(question=key, values=values):
-            labels = [_option(document.questions[key], value, language) for value in values]
-        case _:
-            raise ValueError(f"rule {rule.op!r} looks for no answers")
+    question = document.questions[rule.question]
+    if isinstance(rule, In):
+        labels = [_option(question, value, language) for value in rule.values]
+    elif isinstance(rule.value, bool):
+        labels = [_("Yes") if rule.value else _("No")]
+    else:
+        labels = [_option(question, str(rule.value), language)]
     return _(" or ").join(_("“%(answer)s”") % {"answer": label} for label in labels)
 
 

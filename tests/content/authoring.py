@@ -74,7 +74,7 @@ def _value(fields: dict[str, Any], name: str, block: Any, value: Any) -> None:
     elif hasattr(block, "child_blocks"):
         for each, inner in block.child_blocks.items():
             _value(fields, f"{name}-{each}", inner, value.get(each))
-    elif type(block).__name__ in ("WordsBlock", "TreeBlock"):
+    elif type(block).__name__ in ("WordsBlock", "TreeBlock", "CaseBlock"):
         fields[name] = json.dumps(value)
     elif isinstance(value, bool):
         if value:

@@ -75,6 +75,13 @@ def test_a_text_left_in_the_first_language_is_found() -> None:
     assert [(code, about) for code, _where, about in found] == [("left_in_first_language", "cy")]
 
 
+def test_a_language_whose_reading_age_nobody_measures_is_still_looked_at() -> None:
+    long = "كلمة " * 40
+    found = told(asking(text(hint={"en": "The name of the road", "ar": "The name of the road"})))
+    assert [(code, about) for code, _where, about in found] == [("left_in_first_language", "ar")]
+    assert told(asking(text(hint={"en": "The road", "ar": long}))) == []
+
+
 def test_a_text_that_is_hard_to_read_is_found() -> None:
     found = told(
         asking(

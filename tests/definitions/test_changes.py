@@ -147,6 +147,8 @@ FEWER = {**CHOICE, "options": CHOICE["options"][:2]}
         (NUMBER, {**NUMBER, "maximum": 20}, Effect.COMPATIBLE, "limits_loosened"),
         (NUMBER, {**NUMBER, "minimum": 0}, Effect.COMPATIBLE, "limits_loosened"),
         (NUMBER, {**NUMBER, "minimum": 2}, Effect.RE_ASK, "limits_tightened"),
+        (ask("decimal", "q"), ask("decimal", "q", maximum="9.5"), Effect.RE_ASK, "limits_tightened"),
+        (ask("decimal", "q", maximum="9.5"), ask("decimal", "q"), Effect.COMPATIBLE, "limits_loosened"),
         (NUMBER, {**NUMBER, "required": False}, Effect.COMPATIBLE, "made_optional"),
         ({**NUMBER, "required": False}, NUMBER, Effect.RE_ASK, "made_required"),
         ({**NUMBER, "unit": words("m")}, {**NUMBER, "unit": words("ft")}, Effect.RE_ASK, "meaning_changed"),
@@ -253,6 +255,16 @@ def test_what_opens_a_whole_list_changes_the_condition_of_all_in_it() -> None:
         "two": ("condition_changed",),
         "three": ("condition_changed",),
     }
+
+
+def test_a_list_that_is_asked_in_other_rows_loses_its_answers() -> None:
+    steps = (step("one", repeat="people"), step("two", repeat="jobs"))
+    inner, outer = repeat("jobs"), repeat("people")
+    found = changes(
+        form(*steps, repeats=[outer, inner]), form(*steps, repeats=[outer, {**inner, "inside": "people"}])
+    )
+    assert found.of.keys() == {"two"}
+    assert found.of["two"].effect is Effect.BREAKING
 
 
 def test_a_shorter_list_asks_to_shorten_it() -> None:

@@ -80,6 +80,22 @@ def test_a_requirement_is_met_not_met_or_not_known(answers: dict[str, Value], fo
     assert result.judgements[0].because == (() if found == "not_known" else ("here",))
 
 
+def test_what_a_verdict_rests_on_is_told_with_where_to_change_it() -> None:
+    document = checker(
+        step("here", ask("yes_no", "here")),
+        step("jobs", ask("text", "job"), repeat="jobs"),
+        repeats=[repeat("jobs")],
+        needs=[need(rule={"op": "count", "repeat": "jobs", "is": ">", "value": 1})],
+    )
+    result = said(document, here=True)
+    here, jobs = result.told(document, ["here", "jobs"])
+    assert (here.label, here.value) == (words("here"), True)
+    assert (jobs.label, jobs.question) == (words("jobs"), None)
+    assert [each.stop and each.stop.key for each in (here, jobs)] == ["here", "jobs"]
+    assert result.words(document) == OUTCOME["not_known"]
+    assert result.words(document.model_copy(update={"outcome": None})) is None
+
+
 def test_what_is_not_asked_yet_is_not_known() -> None:
     assert said(checker()).found == "not_known"
 
@@ -434,6 +450,13 @@ def test_an_application_needs_what_is_sent_and_a_checker_what_is_judged() -> Non
         ("only_in_checker", "requirements"),
         ("only_in_checker", "leads_to"),
     ]
+
+
+def test_a_checker_is_not_signed_and_keeps_answers_for_a_day() -> None:
+    assert checker(draft_days=90).life_days == 1
+    assert form(step("here"), draft_days=90).life_days == 90
+    with pytest.raises(ValueError, match="has no declaration"):
+        _ = checker().declared
 
 
 def test_a_checker_takes_nothing_in_and_finds_nobody() -> None:

@@ -10,7 +10,9 @@ from services.definitions.document import Document
 from services.definitions.journey import (
     Answers,
     Journey,
+    rows_in,
     scope_at,
+    scope_in,
     walk,
 )
 from services.definitions.rules import Scope
@@ -324,6 +326,25 @@ def test_each_row_has_its_own_rows_inside() -> None:
     assert journey.relevant.values["total"] == 2
     assert journey.relevant.rows["children"].keys() == {"c", "d"}
     assert journey.relevant.within == {"c": "a", "d": "a"}
+
+
+def test_the_way_to_a_row_leads_through_the_row_that_holds_it() -> None:
+    journey = families(c="a", d="a")
+    assert [(stop.key, row.id) for stop, row in journey.trail("b")] == [("adults", "b")]
+    assert [(stop.key, row.id) for stop, row in journey.trail("d")] == [("adults", "a"), ("children", "d")]
+    assert journey.trail("nobody") == ()
+    places = list(rows_in(journey.stop("adults")))
+    assert [(each.row.id, each.number) for each in places] == [("a", 1), ("c", 1), ("d", 2), ("b", 2)]
+    assert [each.outer and each.outer.row.id for each in places] == [None, "a", "a", None]
+
+
+def test_a_rule_inside_a_row_sees_the_row_around_it_and_nothing_of_its_neighbours() -> None:
+    journey = families(c="a", d="a")
+    inside = scope_in(journey, "d", channel=Channel.ONLINE, today=TODAY)
+    assert (inside.values["child"], inside.values["adult"]) == ("Dan", "Ann")
+    outside = scope_in(journey, "", channel=Channel.ONLINE, today=TODAY)
+    assert "child" not in outside.values
+    assert "adult" not in outside.values
 
 
 def test_a_row_waits_for_the_rows_inside_it() -> None:

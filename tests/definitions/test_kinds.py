@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from services.definitions.kinds import AnyQuestion, Question, countries
+from services.definitions.kinds import AnyQuestion, Computed, Evidence, Question, countries
 from services.definitions.kinds.base import LONGEST_TYPED
 from services.definitions.kinds.dates import MONTHS
 from services.definitions.kinds.numbers import pounds
@@ -609,3 +609,30 @@ def test_a_kind_must_say_how_it_is_read() -> None:
     asked = Question(kind="new", key="asked", label={"en": "New"})
     with pytest.raises(NotImplementedError):
         asked.read({"": "typed"}, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("money", "value", "typed"),
+    [
+        (False, 120050, {"": "120050"}),
+        (True, 120050, {"": "1200.50"}),
+        (False, "1.5", {"": "1.5"}),
+        (False, None, {}),
+    ],
+)
+def test_a_number_that_is_worked_out_is_never_typed_but_stands_on_paper(
+    money: bool, value: Any, typed: dict[str, str]
+) -> None:
+    asked = ask("computed", "total", formula={"op": "sum", "questions": ["a", "b"]}, money=money)
+    question = Computed.model_validate(asked)
+    assert question.unread(value) == typed
+    assert question.is_blank({"": "99"})
+    reading = question.read({"": "99"}, today=TODAY)
+    assert (reading.value, reading.problems) == (None, ())
+
+
+def test_the_files_that_evidence_takes_are_told_by_their_media_types() -> None:
+    question = Evidence.model_validate(ask("evidence", "proof", accepts=["pdf", "images"]))
+    assert question.media_types[0] == "application/pdf"
+    assert "image/jpeg" in question.media_types
+    assert not any("officedocument" in each for each in question.media_types)

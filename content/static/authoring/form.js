@@ -126,15 +126,35 @@
       const options = [...document.querySelectorAll(`input[name^="${at}-value-options-"][name$="-value-key"]`)]
         .filter((key) => !gone(key.name.slice(0, -10)))
         .map((key) => ({ key: key.value, label: said(json(key.name.replace(/key$/, "label"))) }));
-      found.push({ key: value(`${at}-value-key`), label: said(json(`${at}-value-label`)), kind: type.value, options });
+      found.push({
+        key: value(`${at}-value-key`),
+        label: said(json(`${at}-value-label`)),
+        kind: type.value,
+        options,
+        list: listOf(at),
+        isMoney: type.value === "money" || Boolean(document.getElementsByName(`${at}-value-money`)[0]?.checked),
+      });
     }
     return found.filter((each) => each.key);
+  }
+  // The key of the innermost list in whose rows something is asked; "" outside all lists.
+  function listOf(at) {
+    const around = at.replace(/-value-(steps|questions)-\d+$/, "");
+    if (around === at) return "";
+    return value(`${around}-type`) === "repeat" ? value(`${around}-value-key`) : listOf(around);
   }
   function repeats() {
     return [...document.querySelectorAll('input[name^="parts-"][name$="-type"]')]
       .filter((type) => type.value === "repeat" && !gone(type.name.slice(0, -5)))
       .map((type) => type.name.slice(0, -5))
-      .map((at) => ({ key: value(`${at}-value-key`), label: said(json(`${at}-value-title`)) }))
+      .map((at) => ({ key: value(`${at}-value-key`), label: said(json(`${at}-value-title`)), list: listOf(at) }))
+      .filter((each) => each.key);
+  }
+  function requirements() {
+    return [...document.querySelectorAll('input[name^="parts-"][name$="-type"]')]
+      .map((type) => ({ type: type.value, at: type.name.slice(0, -5) }))
+      .filter(({ type, at }) => type === "requirement" && !gone(at))
+      .map(({ at }) => ({ key: value(`${at}-value-key`), label: said(json(`${at}-value-title`)) }))
       .filter((each) => each.key);
   }
   // Taken out: the block itself, or one around it.
@@ -144,10 +164,14 @@
     return false;
   }
 
+  // What rules, formulas and cases are made of, as the server put it into the page.
+  let known;
+  const theGrammar = () => (known ||= JSON.parse(document.getElementById("form-grammar")?.textContent || "null"));
+
   let grammar;
   class Tree extends JsonField {
     draw(rule) {
-      grammar ||= JSON.parse(document.getElementById("form-grammar")?.textContent || "null");
+      grammar = theGrammar();
       if (!grammar) return;
       this.rule = rule;
       this.box = make("div", { className: "form-tree" });
@@ -257,39 +281,45 @@
         return labelled(strings.value, choices(answers(asked, [rule[name]]), rule[name], keep), true);
       }
       const isNumber = sort === "number" || kind === "number";
-      const box = make("input", { type: sort === "date" ? "date" : "text", value: rule[name] ?? "" });
+      const isMoney = sort === "number" && name === "value" && Boolean(asked?.isMoney);
+      const now = rule[name] ?? "";
+      const box = make("input", { type: sort === "date" ? "date" : "text", value: isMoney ? pounds(now) : now });
       if (isNumber) box.inputMode = "decimal";
       box.addEventListener("input", () => {
         const whole = /^-?\d+$/.test(box.value);
-        keep(isNumber && whole ? Number(box.value) : box.value);
+        keep(isMoney ? pence(box.value) : isNumber && whole ? Number(box.value) : box.value);
       });
-      const unit = isNumber && asked?.kind === "money" ? ` (${strings.pence})` : "";
-      return labelled((strings[name] || strings.value) + unit, box, !unit);
+      return labelled((strings[name] || strings.value) + (isMoney ? " (£)" : ""), box, !isMoney);
     }
   }
 
+  // Money is kept in pence and read in pounds. What is no amount stays as it was typed, for the server to refuse.
+  const pounds = (amount) => (typeof amount === "number" ? (amount / 100).toFixed(2).replace(/\.00$/, "") : amount);
+  const pence = (text) => (/^\d+([.,]\d{1,2})?$/.test(text.trim()) ? Math.round(Number(text.replace(",", ".")) * 100) : text);
   const fits = (variant, rule) => Object.keys(rule).every((name) => name === "op" || name in variant.fields);
   const first = (sort) => ({ rules: [], questions: [], values: [], rule: null, comparison: ">=" })[sort] ?? (sort in { rule: 1 } ? null : "");
   function answers(asked, chosen) {
-    if (asked?.kind === "country") return Object.entries(grammar.countries);
+    if (asked?.kind === "country") return Object.entries(theGrammar().countries);
     const offers = (asked?.options || []).map((each) => [each.key, each.label || each.key]);
     const lost = (chosen || []).filter((key) => key && !offers.some(([known]) => known === key));
-    return [...offers, ...lost.map((key) => [key, `${key} ${grammar.strings.gone}`])];
+    return [...offers, ...lost.map((key) => [key, `${key} ${theGrammar().strings.gone}`])];
   }
   function choices(offers, chosen, keep) {
     const chooser = make("select", {});
-    if (!offers.some(([key]) => key === chosen)) chooser.append(make("option", { value: "", textContent: grammar.strings.choose }));
+    if (!offers.some(([key]) => key === chosen)) chooser.append(make("option", { value: "", textContent: theGrammar().strings.choose }));
     for (const [key, label] of offers) chooser.append(make("option", { value: key, textContent: label, selected: key === chosen }));
     chooser.addEventListener("change", () => keep(chooser.value));
     return chooser;
   }
   function fill(chooser, chosen) {
     const offers = (chooser.dataset.offers === "repeat" ? repeats() : questions()).map((each) => [each.key, each.label || each.key]);
-    if (chosen && !offers.some(([key]) => key === chosen)) offers.push([chosen, `${chosen} ${grammar.strings.gone}`]);
-    chooser.replaceChildren(make("option", { value: "", textContent: grammar.strings.choose }));
+    if (chosen && !offers.some(([key]) => key === chosen)) offers.push([chosen, `${chosen} ${theGrammar().strings.gone}`]);
+    chooser.replaceChildren(make("option", { value: "", textContent: theGrammar().strings.choose }));
     for (const [key, label] of offers) chooser.append(make("option", { value: key, textContent: label, selected: key === chosen }));
   }
 
+  // For cases.js, which is loaded after this.
+  window.anydoor = { JsonField, answers, choices, labelled, make, pence, pounds, questions, repeats, requirements, theGrammar };
   customElements.define("form-words", Words);
   customElements.define("form-tree", Tree);
 })();

@@ -6,7 +6,7 @@
       const bound = super.render(...args);
       bound.getTextLabel = (options) => {
         const held = JSON.parse(bound.getValue() || "null");
-        if (!held || held.op) return "";
+        if (!held || held.op || !bound.input?.closest?.("form-words")) return "";
         const text = held[document.documentElement.lang] || Object.values(held)[0] || "";
         const longest = options?.maxLength;
         return longest && text.length > longest ? `${text.slice(0, longest - 1)}…` : text;

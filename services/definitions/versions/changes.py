@@ -124,7 +124,7 @@ def _of(old: Document, new: Document, key: str) -> Iterator[Alteration]:
         if first.when != now.when:
             yield Alteration(Effect.CONDITION, "condition_changed")
         repeat, repeat_now = old.repeats_by_key[before.repeat], new.repeats_by_key[before.repeat]
-        if getattr(repeat, "inside", None) != getattr(repeat_now, "inside", None):
+        if repeat.inside != repeat_now.inside:
             yield OTHER_ROWS
 
 

@@ -156,6 +156,12 @@ SENTENCES = {
         "We cannot open this file. It may be damaged. Choose it again, or take a new photo of it."
     ),
     "file_too_long": _("The file has too many pages. Send %(pages)s pages or fewer in one file."),
+    "file_not_kept": _(
+        "We cannot take files just now. Try again later, or choose another way to show us this."
+    ),
+    "too_many_unfinished": _("Too many files have not arrived in full. Remove one of them first."),
+    "piece_out_of_place": _("Part of the file did not arrive. Choose the file again to send the rest."),
+    "file_unfinished": _("A file has not arrived in full. Choose it again to send the rest, or remove it."),
     "file_too_big_inside": _("The file is too big once it is open. Choose a smaller picture or fewer pages."),
     "case_changed_meanwhile": _(
         "A colleague has changed this case since you opened it. Read what changed, then decide again. "

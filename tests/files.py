@@ -4,12 +4,18 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pikepdf
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, PngImagePlugin
 from pillow_heif import from_pillow
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + rb"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 """The harmless string that every scanner finds (eicar.org). In two parts, so that none finds it here."""
+
+
+def sent(name: str, content: bytes) -> SimpleUploadedFile:
+    """A file as a browser sends it with a form."""
+    return SimpleUploadedFile(name, content, "application/octet-stream")
 
 
 def pdf(*, pages: int = 1, more: bytes = b"") -> bytes:

@@ -136,6 +136,25 @@ class TooManyFiles(FileRefused):
     code = "too_many_files"
 
 
+class FileNotKept(FileRefused):
+    """It could not be written or read: the disk is full, or the storage does not answer."""
+
+    code = "file_not_kept"
+    status = 503
+
+
+class TooManyUnfinished(FileRefused):
+    """Several files were begun and not finished."""
+
+    code = "too_many_unfinished"
+
+
+class PieceOutOfPlace(Refusal):
+    """A piece of a file does not follow on what is here. `detail["offset"]` is where to go on."""
+
+    code = "piece_out_of_place"
+
+
 class FileGone(Refusal):
     """The file was removed, or turned down by the scanner: its bytes are no longer here."""
 

@@ -1,12 +1,15 @@
 """Evidence files of a step: what was received, and what a request adds or takes away."""
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.forms import BaseForm
 from django.http import HttpRequest
 
-from services.applications.actions import receive_file, remove_file
+from services.applications.actions import cancel_file, receive_file, remove_file
+from services.applications.actions.coming import name_coming
 from services.applications.errors import FileRefused, FileTooLarge
 from services.applications.models import Application, Upload
 from services.applications.queries import uploads_of
@@ -55,20 +58,11 @@ class Uploads:
             if files in too_large(request):
                 self._problem(question, explain(FileTooLarge(megabytes=megabytes_allowed())))
             for file in chosen:
-                try:
-                    receive_file(
-                        application=self.application,
-                        question=question.key,
-                        name=file.name or "",
-                        content=file,
-                        by=by,
-                        channel=ONLINE,
-                        row=self.row_id,
-                    )
-                except FileRefused as refusal:
-                    self._problem(question, explain(refusal))
+                self._receive(question, file, by)
             if pressed == UPLOAD and not chosen and question.key not in self.problems:
                 self._problem(question, sentence("missing_file"))
+            if not pressed and self._is_unfinished(question):
+                self._problem(question, sentence("file_unfinished"))
             asked = asked or bool(chosen) or question.key in self.problems
             if chosen:
                 self.landmark = f"id_{question.key}_files"
@@ -76,13 +70,37 @@ class Uploads:
             self.shown = _shown(self.application, self.row_id)
         return asked
 
+    def _receive(self, question: Evidence, file: UploadedFile, by: Actor) -> None:
+        try:
+            receive_file(
+                application=self.application,
+                question=question.key,
+                name=file.name or "",
+                content=file,
+                by=by,
+                channel=ONLINE,
+                row=self.row_id,
+            )
+        except FileRefused as refusal:
+            self._problem(question, explain(refusal))
+
     def _remove(self, request: HttpRequest, by: Actor) -> bool:
-        known = {file.id: key for key, files in self.shown.items() for file in files}
+        known = {file.id: (key, file) for key, files in self.shown.items() for file in files}
         wanted = request.POST.get("step-remove", "")
         if wanted in known:
-            remove_file(application=self.application, upload_id=wanted, by=by, channel=ONLINE)
-            self.landmark = f"id_{known[wanted]}_files"
+            key, file = known[wanted]
+            if file.percent is None:
+                remove_file(application=self.application, upload_id=wanted, by=by, channel=ONLINE)
+            else:
+                cancel_file(application=self.application, upload_id=UUID(wanted), by=by, channel=ONLINE)
+            self.landmark = f"id_{key}_files"
         return bool(wanted)
+
+    def _is_unfinished(self, question: Evidence) -> bool:
+        """Tell whether a file has only come in part, and was not sent whole just now."""
+        begun = self.application.partial_uploads.filter(question=question.key, row=self.row_id)
+        listed = any(file.percent is not None for file in self.shown.get(question.key, ()))
+        return listed and begun.filter(finished_as=None).exists()
 
     def _problem(self, question: Evidence, text: str) -> None:
         if text not in self.problems.setdefault(question.key, []):
@@ -99,7 +117,7 @@ class Uploads:
 
 
 def uploads_at(application: Application, step: Step | None, row_id: str) -> Uploads:
-    """Return the files of a step. One query, and none if the step asks for no evidence."""
+    """Return the files of a step. Two queries, and none if the step asks for no evidence."""
     questions = tuple(q for q in step.questions if isinstance(q, Evidence)) if step else ()
     uploads = Uploads(application, row_id, questions)
     if questions:
@@ -123,4 +141,8 @@ def _shown(application: Application, row_id: str) -> dict[str, list[FileShown]]:
             waits=upload.unchecked and is_configured(),
         )
         found.setdefault(upload.question, []).append(file)
+    for coming in application.partial_uploads.filter(row=row_id, finished_as=None):
+        name = name_coming(coming, application)
+        file = FileShown(str(coming.pk), name, coming.size_bytes, percent=coming.percent)
+        found.setdefault(coming.question, []).append(file)
     return found

@@ -10,6 +10,7 @@ from services.online import (
     resulting,
     resuming,
     saving,
+    sending,
     starting,
     tracking,
 )
@@ -36,6 +37,8 @@ urlpatterns = [
     path(f"{DRAFT}form/known/", prefilling.prefill, name="prefill"),
     path(f"{DRAFT}form/again/", changing.again, name="begin_again"),
     path(f"{DRAFT}form/result/", resulting.result, name="result"),
+    path(f"{DRAFT}form/files/", sending.begin, name="files"),
+    path(f"{DRAFT}form/files/<uuid:upload>/", sending.file, name="file"),
     path(f"{DRAFT}form/carry/", resulting.carry, name="carry"),
     # Steps come last: the compiler refuses a step that is called like a page above.
     path(f"{DRAFT}<slug:step>/", step, name="step"),

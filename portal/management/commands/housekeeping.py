@@ -14,6 +14,7 @@ DAILY = (
     "purge_accounts",
     "purge_bookings",
     "scan_uploads",
+    "sweep_uploads",
     "clearsessions",
 )
 
@@ -21,7 +22,7 @@ DAILY = (
 class Command(BaseCommand):
     """`manage.py housekeeping`, once a day."""
 
-    help = "Erase what its time is over for, scan files that wait, clear old sessions. Run it once a day."
+    help = "Erase what its time is over for, scan and sweep files, clear old sessions. Run it once a day."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run each; one that fails does not stop the others, but the command ends as failed."""

@@ -1,5 +1,6 @@
 """All that can be done to an application. Each action is one transaction with its event."""
 
+from services.applications.actions.arriving import add_piece, begin_file, cancel_file, finish_file
 from services.applications.actions.carrying import carry_over
 from services.applications.actions.cases import change_case
 from services.applications.actions.drafts import add_row, keep_typed, remove_row, save_step, start
@@ -19,9 +20,12 @@ from services.applications.actions.submitting import submit
 from services.applications.actions.uploading import receive_file, remove_file
 
 __all__ = [
+    "add_piece",
     "add_row",
     "add_to_account",
     "begin_again",
+    "begin_file",
+    "cancel_file",
     "carry_over",
     "catch_up",
     "change_case",
@@ -29,6 +33,7 @@ __all__ = [
     "erase",
     "erase_decided",
     "erase_expired",
+    "finish_file",
     "issue_resume_code",
     "keep_typed",
     "keep_typed_before",

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from services.applications.actions.coming import forget_coming
 from services.applications.actions.locking import locked
 from services.applications.actions.uploading import forget_file
 from services.applications.choices import CaseState, State
@@ -73,6 +74,7 @@ def erase_decided() -> int:
 def _erase(held: Application) -> None:
     for upload in held.uploads.filter(removed_at__isnull=True):
         forget_file(upload)
+    forget_coming(held.partial_uploads.all())
     for belonging in (held.answers, held.typed_inputs, held.repeat_rows, held.findings, held.resume_codes):
         belonging.all().delete()
     held.data_key, held.state, held.expires_at, held.owner = b"", State.ERASED, None, None

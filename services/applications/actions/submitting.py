@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from services.applications.actions.coming import forget_coming
 from services.applications.actions.locking import locked
 from services.applications.actions.uploading import forget_file
 from services.applications.choices import State
@@ -91,6 +92,7 @@ def _purge(held: Application, relevant: Answers) -> None:
     for upload in uploads_of(held):
         if str(upload.pk) not in named:
             forget_file(upload)
+    forget_coming(held.partial_uploads.all())
 
 
 def _freeze(held: Application, relevant: Answers, *, channel: Channel, now: datetime) -> None:

@@ -5,16 +5,17 @@ from functools import partial
 from typing import IO
 
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from services.applications.actions.answered_files import take_from_answer
+from services.applications.actions.coming import forget_same
 from services.applications.actions.locking import locked_as_seen, locked_draft, touch
 from services.applications.actions.reading import read_file
 from services.applications.actions.scanned import scan_soon
+from services.applications.actions.storing import store_sealed
 from services.applications.errors import FileEmpty, FileTooLarge, TooManyFiles
 from services.applications.events import record
 from services.applications.inspecting import Kept, inspected
@@ -41,29 +42,48 @@ def receive_file(
     Looks into the file first, without holding the database. Raises FileTooLarge, FileEmpty, another
     FileRefused by what is in it, TooManyFiles, NotDraft; FormChanged if the form got a new version.
     """
-    asked = _asked(application, question)
-    _check_room(application, asked, row)
     plain = content.read(settings.UPLOAD_LIMIT_BYTES + 1)
-    if len(plain) > settings.UPLOAD_LIMIT_BYTES:
+    check_size(len(plain))
+    kept = looked_into(application=application, question=question, name=name, plain=plain, row=row)
+    upload = keep_file(application=application, question=question, row=row, kept=kept, by=by, channel=channel)
+    forget_same(application=application, question=question, row=row, plain=plain)
+    return upload
+
+
+def check_size(size_bytes: int) -> None:
+    """Raise FileTooLarge or FileEmpty."""
+    if size_bytes > settings.UPLOAD_LIMIT_BYTES:
         raise FileTooLarge(megabytes=settings.UPLOAD_LIMIT_BYTES // 1024**2)
-    if not plain:
+    if not size_bytes:
         raise FileEmpty
-    kept = inspected(plain, name=name, question=asked)
-    return _keep(application=application, question=asked, row=row, kept=kept, by=by, channel=channel)
+
+
+def looked_into(*, application: Application, question: str, name: str, plain: bytes, row: str = "") -> Kept:
+    """Return what is kept of a file, if there is room for it. Call it outside of any transaction.
+
+    Raises TooManyFiles, or another FileRefused by what is in it.
+    """
+    asked = asked_evidence(application, question)
+    check_room(application, asked, row)
+    return inspected(plain, name=name, question=asked)
 
 
 @transaction.atomic
-def _keep(
-    *, application: Application, question: Evidence, row: str, kept: Kept, by: Actor, channel: Channel
+def keep_file(
+    *, application: Application, question: str, kept: Kept, by: Actor, channel: Channel, row: str = ""
 ) -> Upload:
+    """Store a file that was looked into. Raises FileNotKept if it cannot be written, TooManyFiles,
+    NotDraft, FormChanged.
+    """
     draft = locked_as_seen(application)
-    if same := _same(draft, question, row, kept):
+    asked = asked_evidence(draft, question)
+    if same := _same(draft, asked, row, kept):
         return same
-    _check_room(draft, question, row)
+    check_room(draft, asked, row)
     upload = Upload(
         id=uuid.uuid4(),
         application=draft,
-        question=question.key,
+        question=question,
         row=row,
         media_type=kept.media_type,
         size_bytes=len(kept.content),
@@ -72,23 +92,25 @@ def _keep(
     )
     upload.name = seal_text(draft.box, kept.name, context=f"file-name:{upload.pk}")
     sealed = draft.box.seal(kept.content, context=f"file:{upload.pk}")
-    upload.stored_as = storages["private"].save(f"evidence/{upload.pk}", ContentFile(sealed))
+    upload.stored_as = store_sealed(f"evidence/{upload.pk}", sealed)
     upload.save(force_insert=True)
     touch(draft)
-    record("file_received", by=by, channel=channel, application=draft, question=question.key)
+    record("file_received", by=by, channel=channel, application=draft, question=question)
     transaction.on_commit(partial(scan_soon, str(upload.pk)))
     return upload
 
 
-def _asked(application: Application, question: str) -> Evidence:
-    match application.document.questions[question]:
+def asked_evidence(application: Application, question: str) -> Evidence:
+    """Return the question. Raises ValueError if it takes no files."""
+    match application.document.questions.get(question):
         case Evidence() as asked:
             return asked
     raise ValueError(f"question {question!r} takes no files")
 
 
-def _check_room(application: Application, question: Evidence, row: str) -> None:
-    if _that_count(application, question, row).count() >= question.max_files:
+def check_room(application: Application, question: Evidence, row: str, *, coming: int = 0) -> None:
+    """Raise TooManyFiles if no other file fits beside those that count and those that are `coming`."""
+    if _that_count(application, question, row).count() + coming >= question.max_files:
         raise TooManyFiles(limit=question.max_files)
 
 

@@ -178,7 +178,7 @@ class StepForm(forms.Form):
         return self.asked[key].question.is_blank(typed) or not typed.get(part)
 
     def _with_files(self, key: str, typed: Typed) -> Typed:
-        files = [file.id for file in self.asked[key].widget.files if not file.refused]
+        files = [file.id for file in self.asked[key].widget.files if file.counts]
         return {**typed, "files": files} if files else typed
 
     def _add_problem(self, key: str, problem: Problem) -> None:

@@ -56,6 +56,13 @@ class FileShown:
     """Turned down by the scanner: it does not count."""
     waits: bool = False
     """The scanner has still to look at it; it counts meanwhile."""
+    percent: int | None = None
+    """How much of it is here, where only part of it arrived: it does not count yet."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is an answer."""
+        return not self.refused and self.percent is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +197,7 @@ class QuestionWidget(forms.Widget):
         }
 
     def _upload_area(self, question: Evidence, attrs: Mapping[str, Any]) -> SafeString:
-        counted = sum(not file.refused for file in self.files)
+        counted = sum(file.counts for file in self.files)
         endings = (end for sort in question.accepts for ends in FILE_SORTS[sort].values() for end in ends)
         context = {
             "question": question,

@@ -11,6 +11,8 @@ from services.definitions.document import Document
 from services.definitions.exchange.exporting import as_content
 from tests.definitions.documents import ask, form, step, words
 
+HAS_BADGE = {"op": "equals", "question": "has_badge", "value": True}
+
 
 def small_form(**changes: Any) -> Document:
     """A form of one yes/no question and one that depends on it."""
@@ -29,6 +31,25 @@ def written(document: Document | None = None, **changes: Any) -> ServiceForm:
     """The form as a draft in the editor."""
     content = {**as_content(document or small_form()), **changes}
     return take_over(content)
+
+
+def checker(*cases: dict[str, Any]) -> ServiceForm:
+    """A checker of one requirement with these cases, as a draft."""
+    made = [
+        {"title": f"Case {number}", "on": "2026-11-01", "expected": {"one": "met"}, **case}
+        for number, case in enumerate(cases, start=1)
+    ]
+    document = small_form(
+        kind="checker",
+        declaration=None,
+        next_steps=None,
+        return_address=(),
+        steps=[step("badge", ask("yes_no", "has_badge", label=words("Do you have a badge?")))],
+        requirements=[{"key": "one", "title": words("You have a badge"), "rule": HAS_BADGE}],
+        outcome={name: words(name) for name in ("met", "not_met", "not_known")},
+        examples=made,
+    )
+    return written(document)
 
 
 def edit_url(service_form: ServiceForm) -> str:

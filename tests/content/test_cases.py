@@ -7,32 +7,10 @@ import pytest
 from django.test import Client
 
 from content.models import ServiceForm
-from tests.content.authoring import as_sent, edit_url, save, small_form, written
+from tests.content.authoring import HAS_BADGE, as_sent, checker, edit_url, save
 from tests.content.reading import open_page
-from tests.definitions.documents import ask, step, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
-
-HAS_BADGE = {"op": "equals", "question": "has_badge", "value": True}
-
-
-def checker(*cases: dict[str, Any]) -> ServiceForm:
-    """A checker of one requirement with these cases, as a draft."""
-    made = [
-        {"title": f"Case {number}", "on": "2026-11-01", "expected": {"one": "met"}, **case}
-        for number, case in enumerate(cases, start=1)
-    ]
-    document = small_form(
-        kind="checker",
-        declaration=None,
-        next_steps=None,
-        return_address=(),
-        steps=[step("badge", ask("yes_no", "has_badge", label=words("Do you have a badge?")))],
-        requirements=[{"key": "one", "title": words("You have a badge"), "rule": HAS_BADGE}],
-        outcome={name: words(name) for name in ("met", "not_met", "not_known")},
-        examples=made,
-    )
-    return written(document)
 
 
 def case_ids(form: ServiceForm) -> list[str]:

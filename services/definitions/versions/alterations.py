@@ -65,11 +65,9 @@ def _always(alteration: Alteration) -> Compare:
 
 
 def _limit(*, higher_is_looser: bool) -> Compare:
-    """A number, a number as text, or None for no limit."""
+    """A number, or a number as text."""
 
     def compare(old: Any, new: Any) -> Alteration:
-        if old is None or new is None:
-            return LOOSER if new is None else TIGHTER
         return LOOSER if (Decimal(str(new)) > Decimal(str(old))) == higher_is_looser else TIGHTER
 
     return compare

@@ -4,16 +4,15 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from django.conf import settings as site
 from django.core.management import call_command
 from django.test import override_settings
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
-from tests.browser.checking import Checker
+from tests.browser.checking import Checker, follow
 from tests.database import Copies
 
 CHROMIUM = "/usr/bin/chromium"
@@ -55,11 +54,12 @@ def browser(_styles: None) -> Iterator[Browser]:
         chromium.close()
 
 
-def _let_finish(context: BrowserContext) -> None:
+def _let_finish(context: BrowserContext, asked: set[Request]) -> None:
     """Wait until the server has answered what the pages still ask: the database goes away after this."""
-    for page in context.pages:
-        with suppress(Error):
-            page.wait_for_load_state("networkidle", timeout=5000)
+    for _ in range(100):
+        if not asked or not context.pages:
+            return
+        context.pages[0].wait_for_timeout(50)
 
 
 @pytest.fixture
@@ -70,14 +70,25 @@ def open_page(browser: Browser, live_server) -> Iterator[OpenPage]:
     anything that the security policy blocks shows.
     """
     contexts = []
+    asked: set[Request] = set()
     faults: list[str] = []
+
+    def asks(request: Request) -> None:
+        asked.add(request)
+
+    def is_done(request: Request) -> None:
+        asked.discard(request)
 
     def open_page(path: str, *, size: dict[str, int] = LARGE, scripts: bool = True, **options) -> Page:
         context = browser.new_context(
             viewport=size, java_script_enabled=scripts, base_url=live_server.url, **options
         )
         contexts.append(context)
+        context.on("request", asks)
+        context.on("requestfinished", is_done)
+        context.on("requestfailed", is_done)
         page = context.new_page()
+        follow(page)
         page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
         page.on(
             "console",
@@ -92,7 +103,7 @@ def open_page(browser: Browser, live_server) -> Iterator[OpenPage]:
 
     yield open_page
     for context in contexts:
-        _let_finish(context)
+        _let_finish(context, asked)
         context.close()
     assert not faults, "\n".join(faults)
 

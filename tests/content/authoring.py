@@ -44,7 +44,9 @@ def checker(*cases: dict[str, Any]) -> ServiceForm:
         declaration=None,
         next_steps=None,
         return_address=(),
-        steps=[step("badge", ask("yes_no", "has_badge", label=words("Do you have a badge?")))],
+        steps=[
+            step("badge", ask("yes_no", "has_badge", label=words("Do you have a badge?"), required=False))
+        ],
         requirements=[{"key": "one", "title": words("You have a badge"), "rule": HAS_BADGE}],
         outcome={name: words(name) for name in ("met", "not_met", "not_known")},
         examples=made,

@@ -172,6 +172,7 @@ SENTENCES = {
     "event_started": _("The form was started"),
     "event_step_saved": _("Answers were saved"),
     "event_prefilled": _("Answers given in an earlier application were used"),
+    "event_earlier_refused": _("Answers given in an earlier application were not used"),
     "event_row_added": _("An entry was added to a list"),
     "event_row_removed": _("An entry was removed from a list"),
     "event_file_received": _("A file was received"),

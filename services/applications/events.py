@@ -15,6 +15,7 @@ KINDS = frozenset(
         "started",
         "step_saved",
         "prefilled",
+        "earlier_refused",
         "row_added",
         "row_removed",
         "file_received",

@@ -56,6 +56,8 @@ class Source:
     """The reference of the earlier application that it was first told in."""
     told_at: datetime | None = None
     """When it was told there."""
+    keyed_by: str = ""
+    """The name of the member of staff who entered it, if any did."""
 
     @property
     def is_elsewhere(self) -> bool:
@@ -103,8 +105,9 @@ def sources_of(application: Application, *, step: Step | None = None) -> dict[tu
             answer.given_at,
             answer.carried_from.application.reference if answer.carried_from else "",
             answer.carried_from.given_at if answer.carried_from else None,
+            answer.keyed_by.get_full_name() if answer.keyed_by else "",
         )
-        for answer in found.select_related("carried_from__application")
+        for answer in found.select_related("carried_from__application", "keyed_by")
     }
 
 

@@ -10,6 +10,7 @@ from services.applications import finding
 from services.applications.actions import resume, start
 from services.applications.events import record
 from services.applications.models import Application, Event, Finding
+from services.assisted import prefilling
 from services.assisted.choices import Authority, Check
 from services.assisted.errors import CallerNotConfirmed
 from services.assisted.models import AssistedSession
@@ -101,8 +102,20 @@ def check_by_facts(
 
 @transaction.atomic
 def choose_application(*, session: AssistedSession, application: Application) -> None:
-    """Note which application the person says is theirs. Opens nothing: the check comes next."""
-    session.application, session.check_made, session.checked_at = application, Check.NONE, None
+    """Note which application the person says is theirs. Opens nothing: the check comes next.
+
+    One that they were checked for already, in this same stretch of help, is open again.
+    """
+    made = prefilling.checks_passed(session).get(application.pk, Check.NONE)
+    session.application, session.check_made = application, made
+    session.checked_at = timezone.now() if made != Check.NONE else None
+    session.save(update_fields=["application", "check_made", "checked_at"])
+
+
+@transaction.atomic
+def put_aside(*, session: AssistedSession) -> None:
+    """Let the person go on with another of their applications, or begin one, in the same stretch of help."""
+    session.application, session.check_made, session.checked_at = None, Check.NONE, None
     session.save(update_fields=["application", "check_made", "checked_at"])
 
 

@@ -28,6 +28,8 @@ class Asking:
     known: tuple[Known, ...]
     open: Step | None
     """The step with only its open questions; None when there is nothing left to ask."""
+    fresh: frozenset[str]
+    """The questions to ask that have no answer at all yet."""
 
 
 def asking(
@@ -48,10 +50,11 @@ def asking(
     known = [q for q in asked if q.key in values and q.key != change]
     kept = {question.key for question in known}
     still_open = [_for_channel(q, channel) for q in step.questions if q.key not in kept]
-    any_to_ask = any(q.key not in kept and not isinstance(q, Computed) for q in asked)
+    to_ask = {q.key for q in asked if q.key not in kept and not isinstance(q, Computed)}
     return Asking(
         tuple(Known(q, values[q.key], sources.get((q.key, row))) for q in known),
-        step.model_copy(update={"questions": tuple(still_open)}) if any_to_ask else None,
+        step.model_copy(update={"questions": tuple(still_open)}) if to_ask else None,
+        frozenset(to_ask - values.keys()),
     )
 
 

@@ -16,7 +16,7 @@ from services.applications.changed import news_of
 from services.applications.errors import NothingFound
 from services.applications.models import Application
 from services.applications.queries import journey_of, open_cases
-from services.assisted import actions, queries
+from services.assisted import actions, prefilling, queries
 from services.assisted.access import application_of, open_session
 from services.assisted.choices import Authority
 from services.assisted.forms.helping import CodeForm, EndForm, FactsForm, LastNameForm, SearchForm, StartForm
@@ -90,6 +90,7 @@ def _find_and_check(request: HttpRequest, held: AssistedSession, **more: object)
     context = {
         "session": held,
         "startable": _startable(),
+        "checked": prefilling.checked_for(held),
         "end_form": EndForm(auto_id="end_%s"),
         **forms,
         **more,
@@ -210,6 +211,15 @@ def new(request: HttpRequest, pk: UUID) -> HttpResponse:
     held = open_session(pk, user_of(request))
     version = current_version(request.POST.get("form", ""))
     actions.start_application(session=held, version=version, by=staff(user_of(request)))
+    return redirect("assisted:session", held.pk)
+
+
+@adviser
+@post_only
+def another(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Help the same person with another application."""
+    held = open_session(pk, user_of(request))
+    actions.put_aside(session=held)
     return redirect("assisted:session", held.pk)
 
 

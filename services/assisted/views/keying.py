@@ -11,8 +11,9 @@ from django.utils.translation import get_language
 from services.applications.actions import add_row, remove_row
 from services.applications.queries import answers_of, journey_of
 from services.applications.snapshot import snapshot_of
-from services.assisted import actions, changed, keying
+from services.assisted import actions, changed, keying, prefilling
 from services.assisted.access import application_of, open_session
+from services.assisted.forms.earlier import ask_whether_right
 from services.assisted.views.entrance import adviser, user_of
 from services.assisted.views.sheet import Forms, Sheet
 from services.definitions.channels import Channel
@@ -31,6 +32,9 @@ def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
     actions.note_look(application=application, by=staff(user_of(request)), channel=Channel.PAPER)
     document, answers = application.document, answers_of(application)
     journey = journey_of(application, channel=Channel.PAPER, answers=answers)
+    missing = keying.missing(document, answers, journey, today=timezone.localdate())
+    blank = {item.question.key for item in missing if not item.row}
+    known = {offer.question.key: offer for offer in prefilling.offers(session, application, blank)}
     context = {
         "session": session,
         "application": application,
@@ -41,7 +45,10 @@ def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
             (item, say(item.rule, document, get_language() or "en") if item.rule else "")
             for item in keying.skipped(document, answers, journey)
         ],
-        "missing": keying.missing(document, answers, journey, today=timezone.localdate()),
+        "missing": [
+            (item, ask_whether_right(known[item.question.key]) if item.question.key in known else "")
+            for item in missing
+        ],
         "uneven": keying.uneven(journey),
     }
     return render(request, "assisted/key.html", context)

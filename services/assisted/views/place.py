@@ -74,3 +74,11 @@ def after(journey: Journey, stop: Stop) -> Stop | None:
     while later is not None and later.complete:
         later = journey.after(later.key)
     return later or journey.next
+
+
+def go_on(session: AssistedSession, journey: Journey, stop: Stop) -> str:
+    """Return the page after a stop: what there is to ask next, or everything to read back."""
+    following = after(journey, stop)
+    if following is None:
+        return reverse("assisted:read_back", args=[session.pk])
+    return reverse("assisted:ask", args=[session.pk, following.key])

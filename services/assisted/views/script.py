@@ -10,11 +10,13 @@ from services import wording
 from services.applications.actions import keep_typed, save_step
 from services.applications.queries import journey_of
 from services.assisted import changed
+from services.assisted.forms.earlier import EarlierForm
 from services.assisted.models import AssistedSession
 from services.assisted.script import Asking
+from services.assisted.views import earlier
 from services.assisted.views.asking import asked_at, form_at, looked_up, take_files
 from services.assisted.views.entrance import adviser
-from services.assisted.views.place import Place, after, after_in_row, enter, list_page
+from services.assisted.views.place import Place, after, after_in_row, enter, go_on, list_page
 from services.definitions.channels import Channel
 from services.definitions.journey import Row, Stop
 from services.definitions.kinds import Question
@@ -33,19 +35,14 @@ def ask(request: HttpRequest, pk: UUID, stop: str) -> HttpResponse:
     if found is None:
         return redirect("assisted:session", pk)
     if found.step is None:
-        following = after(journey, found)
-        go_on = (
-            reverse("assisted:ask", args=[pk, following.key])
-            if following
-            else reverse("assisted:read_back", args=[pk])
-        )
-        return _rows(request, session, found, back=reverse("assisted:session", args=[pk]), go_on=go_on)
+        back = reverse("assisted:session", args=[pk])
+        return _rows(request, session, found, back=back, onward=go_on(session, journey, found))
     place = Place(session, application, by, Channel(session.channel), journey, found, found.step)
     return _ask(request, place)
 
 
 def _rows(
-    request: HttpRequest, session: AssistedSession, stop: Stop, *, back: str, go_on: str, inside: str = ""
+    request: HttpRequest, session: AssistedSession, stop: Stop, *, back: str, onward: str, inside: str = ""
 ) -> HttpResponse:
     """Show the rows of a repeat, or of one inside the row `inside`."""
     context = {
@@ -53,7 +50,7 @@ def _rows(
         "stop": stop,
         "rows": [(row, _told(row)) for row in stop.rows],
         "back": back,
-        "go_on": go_on,
+        "go_on": onward,
         "inside": inside,
     }
     return render(request, "assisted/rows.html", context)
@@ -77,7 +74,7 @@ def ask_row(request: HttpRequest, pk: UUID, stop: str, row: str, step: str) -> H
     if here.step is None:
         back = list_page(session, journey, row)
         onward = after_in_row(session, journey, row, step)
-        return _rows(request, session, here, back=back, go_on=onward, inside=row)
+        return _rows(request, session, here, back=back, onward=onward, inside=row)
     place = Place(session, application, by, Channel(session.channel), journey, found, here.step, row)
     return _ask(request, place)
 
@@ -85,6 +82,8 @@ def ask_row(request: HttpRequest, pk: UUID, stop: str, row: str, step: str) -> H
 def _ask(request: HttpRequest, place: Place) -> HttpResponse:
     change = request.GET.get("change", "")
     shown = asked_at(place, change)
+    if request.method != "POST" and (known_before := earlier.offered_at(place, shown.fresh)):
+        return earlier.show(request, place, EarlierForm(known_before))
     form = form_at(request, place, shown.open) if shown.open else None
     problem = ""
     if request.method == "POST" and form is not None:
@@ -143,10 +142,4 @@ def _save(place: Place, form: StepForm) -> HttpResponse:
     journey = journey_of(place.application, channel=place.channel)
     if place.row:
         return redirect(after_in_row(place.session, journey, place.row, ""))
-    return _go_on(place.session, after(journey, place.stop))
-
-
-def _go_on(session: AssistedSession, stop: Stop | None) -> HttpResponse:
-    if stop is None:
-        return redirect("assisted:read_back", session.pk)
-    return redirect("assisted:ask", session.pk, stop.key)
+    return redirect(go_on(place.session, journey, place.stop))

@@ -1,19 +1,22 @@
 """One page of a paper form as it is keyed: a section, or one row of a list, with all its questions open."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 
 from services.applications.actions import keep_typed, save_step
 from services.applications.changed import again_in, show_earlier
+from services.applications.earlier import Offer
 from services.applications.models import Application
 from services.applications.queries import journey_of, typed_of
 from services.applications.snapshot import Snapshot
-from services.assisted import keying
+from services.assisted import keying, prefilling
+from services.assisted.forms.earlier import ask_whether_right
 from services.assisted.keying import RowName
 from services.assisted.models import AssistedSession
 from services.definitions.channels import Channel
@@ -80,6 +83,16 @@ class Sheet:
         """Where the answers so far lead."""
         return journey_of(self.application, channel=Channel.PAPER, answers=self.held.answers)
 
+    @cached_property
+    def known_before(self) -> Mapping[str, Offer]:
+        """What the person told us in another form of what has no answer here yet."""
+        if self.row:
+            return {}
+        steps = keying.steps_on_paper(self.document, self.section.key)
+        keys = {question.key for step in steps for question in step.questions}
+        found = prefilling.offers(self.session, self.application, keys - self.held.answers.values.keys())
+        return {offer.question.key: offer for offer in found}
+
     @property
     def name(self) -> RowName:
         """Which row it is; () for a section."""
@@ -123,6 +136,9 @@ class Sheet:
         for key, field in form.asked.items():
             field.page_heading = False
             field.label = format_html("{}. {}", self.document.numbers[key], field.label)
+            if offer := self.known_before.get(key):
+                lines = ((line,) for line in (field.help_text, ask_whether_right(offer)) if line)
+                field.help_text = format_html_join("", "<p>{}</p>", lines)
         return form
 
     def items(self, forms: Forms) -> list[tuple[Step | None, StepForm | None, Listed | None]]:

@@ -14,12 +14,16 @@ register = template.Library()
 @register.simple_tag
 def told(source: Source) -> str:
     """Return where an answer came from that was not given online: "Told to us by phone on 3 May"."""
-    if source.carried_from and source.told_at:
-        day = date_format(localtime(source.told_at), "DATE_FORMAT")
-        return _("From your application %(reference)s of %(day)s") % {
-            "reference": source.carried_from,
-            "day": day,
-        }
+    if not (source.carried_from and source.told_at):
+        return _here(source)
+    earlier = _("From your application %(reference)s of %(day)s") % {
+        "reference": source.carried_from,
+        "day": date_format(localtime(source.told_at), "DATE_FORMAT"),
+    }
+    return earlier if source.channel is Channel.ONLINE else f"{earlier}. {_here(source)}"
+
+
+def _here(source: Source) -> str:
     sentences = {
         Channel.PHONE: _("Told to us by phone on %(day)s"),
         Channel.COUNTER: _("Told to us at an office on %(day)s"),

@@ -252,7 +252,7 @@ MFA_TOTP_TOLERANCE = 1  # a code is good for half a minute more: phones' clocks 
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Anydoor"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "services.identity.sessions"
 # How long a page may lie untouched before it closes. Nothing typed is lost: see services/online.
 SESSION_IDLE = timedelta(minutes=60)
 SESSION_RENEW_EVERY = timedelta(minutes=5)

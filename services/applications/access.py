@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.core import signing
-from django.db.models import Q
 from django.http import HttpRequest
 
 from services.applications.choices import State
@@ -34,8 +33,8 @@ def for_citizen(request: HttpRequest, pk: UUID) -> Application:
 
     Raises NotOpen, the same for one that is unknown, erased, timed out or somebody else's.
     """
-    application = the_one(pk, among=~Q(state=State.ERASED))
-    if application is None:
+    application = the_one(pk)
+    if application is None or application.state == State.ERASED:
         raise NotOpen
     if str(pk) in request.session.get(SESSION_KEY, []):
         return application
@@ -58,7 +57,7 @@ def for_typing(token: str, pk: UUID) -> Application:
         allowed = signing.loads(token, salt=TYPING_SALT, max_age=TYPING_LIFE_S)
     except signing.BadSignature:
         raise NotOpen from None
-    application = the_one(pk, among=Q(state=State.DRAFT))
-    if application is None or allowed != str(pk):
+    application = the_one(pk)
+    if application is None or not application.is_draft or allowed != str(pk):
         raise NotOpen
     return application

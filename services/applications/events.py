@@ -6,7 +6,9 @@ from django.utils import timezone
 from services.applications.models import Application, Event
 from services.definitions.channels import Channel
 from services.identity.actors import Actor
+from services.statements import Rows
 
+EVENTS = Rows(Event)
 Code = str | int | bool
 
 # Every kind of event. Each has a sentence for the timeline in services/wording.py: "event_<kind>".
@@ -74,8 +76,8 @@ def record(
     application: Application | None = None,
     subject: str = "",
     **codes: Code,
-) -> Event:
-    """Return the event, written in the current transaction. `codes` must hold no personal data.
+) -> None:
+    """Write the event in the current transaction. `codes` must hold no personal data.
 
     Raises ValueError for an unknown kind or when there is no transaction to be part of.
     """
@@ -83,7 +85,7 @@ def record(
         raise ValueError(f"unknown kind of event: {kind!r}")
     if not transaction.get_connection().in_atomic_block:
         raise ValueError(f"event {kind!r} must be written in the transaction of what it tells of")
-    return Event.objects.create(
+    event = Event(
         kind=kind,
         application=application,
         subject=subject,
@@ -93,3 +95,4 @@ def record(
         codes=codes,
         at=timezone.now(),
     )
+    EVENTS.insert([event])

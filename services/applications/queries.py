@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -31,16 +31,17 @@ from services.definitions.models import FormVersion, version_of
 from services.definitions.rules import Value
 from services.identity.models import User
 from services.identity.references import tidy_reference
+from services.statements import Rows
 
 _VERSIONS, _APPLICATIONS = FormVersion._meta.db_table, Application._meta.db_table
-# Nothing in it comes from outside. Said through the ORM, Django would work it out anew for each page.
-HAS_NEWER = RawSQL(  # noqa: S611 -- see above
-    f"SELECT EXISTS (SELECT 1 FROM {_VERSIONS} own JOIN {_VERSIONS} newer"  # noqa: S608 -- see above
+_HAS_NEWER = (
+    f"EXISTS (SELECT 1 FROM {_VERSIONS} own JOIN {_VERSIONS} newer"  # noqa: S608 -- nothing is from outside
     f" ON newer.form_id = own.form_id AND newer.number > own.number"
-    f" WHERE own.id = {_APPLICATIONS}.version_id)",
-    (),
-    output_field=BooleanField(),
+    f" WHERE own.id = {_APPLICATIONS}.version_id)"
 )
+HAS_NEWER = RawSQL(f"SELECT {_HAS_NEWER}", (), output_field=BooleanField())  # noqa: S611 -- see above
+ONE = Rows(Application, also={"has_newer": _HAS_NEWER})
+"""Applications as a page of a form opens one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,16 +160,15 @@ def with_everything() -> QuerySet[Application]:
     return found.annotate(has_newer=HAS_NEWER)
 
 
-def the_one(pk: UUID, *, among: Q) -> Application | None:
-    """Return an application that meets a condition, as `with_everything` has it. One small query.
+def the_one(pk: UUID) -> Application | None:
+    """Return an application, whatever its state, as `with_everything` has it. One small query.
 
     A page of a form is opened by this: it joins nothing, as versions are known to the process.
     """
-    found = Application.objects.annotate(has_newer=HAS_NEWER).filter(among, pk=pk)
-    for application in found:
-        application.version = version_of(application.version_id)
-        return application
-    return None
+    found = ONE.get(pk)
+    if found:
+        found.version = version_of(found.version_id)
+    return found
 
 
 def by_reference(text: str) -> Application | None:

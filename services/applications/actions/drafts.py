@@ -22,7 +22,9 @@ from services.definitions.kinds import Typed
 from services.definitions.models import FormVersion
 from services.identity.actors import Actor, Role
 from services.identity.references import new_reference
+from services.statements import Rows
 
+ANSWERS = Rows(Answer)
 REFERENCE_TRIES = 5
 
 
@@ -83,7 +85,8 @@ def save_step(
             application=draft, row=row, question__in=outdated, superseded_at__isnull=True
         ).update(superseded_at=now)
     giver = given_by if by.role is Role.STAFF else by.role
-    Answer.objects.bulk_create(
+    keyed_by = by.user if by.role is Role.STAFF else None
+    new = [
         Answer(
             application=draft,
             question=key,
@@ -91,13 +94,14 @@ def save_step(
             value=seal_value(box, key, row, values[key]),
             channel=channel.value,
             given_by=giver.value,
-            keyed_by=by.user if by.role is Role.STAFF else None,
+            keyed_by=keyed_by,
             version=draft.version,
             given_at=now,
             carried_from_id=carried_from.get(key),
         )
         for key in changed
-    )
+    ]
+    ANSWERS.insert(new)
     if (step, row) in before.typed:
         TypedInput.objects.filter(application=draft, step=step, row=row).delete()
     after = before.with_values({key: values[key] for key in changed}, row).without_typed((step, row))

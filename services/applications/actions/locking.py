@@ -10,6 +10,9 @@ from services.applications.errors import DraftClosed, FormChanged, NotDraft
 from services.applications.models import Application
 from services.applications.snapshot import Snapshot, sealed
 from services.definitions.models import version_of
+from services.statements import Rows
+
+APPLICATIONS = Rows(Application)
 
 
 def locked(pk: UUID, *, remembers: bool = False) -> Application:
@@ -18,11 +21,13 @@ def locked(pk: UUID, *, remembers: bool = False) -> Application:
     Its snapshot is thrown away, for what it shows may be about to change; whoever says `remembers`
     leaves all as it is or gives `touch` a new one.
     """
-    application = Application.objects.select_for_update().get(pk=pk)
+    application = APPLICATIONS.get(pk, lock=True)
+    if application is None:
+        raise Application.DoesNotExist(pk)
     application.version = version_of(application.version_id)
     if application.snapshot and not remembers:
         application.snapshot = b""
-        application.save(update_fields=["snapshot"])
+        APPLICATIONS.update(application, "snapshot")
     return application
 
 
@@ -58,4 +63,4 @@ def touch(application: Application, *, remember: Snapshot | None = None) -> None
     if remember:
         application.snapshot = sealed(application, remember)
         fields.append("snapshot")
-    application.save(update_fields=fields)
+    APPLICATIONS.update(application, *fields)

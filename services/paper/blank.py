@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 
 from services.definitions.models import FormVersion
 from services.documents import Document as Pdf
@@ -57,6 +57,23 @@ def blank_form(version: FormVersion, language: str, size: Print) -> PrintedForm:
     except IntegrityError:  # somebody asked at the same moment: theirs is the same
         return editions.get(made_from=made_from)
     return printed
+
+
+def undrawn() -> dict[str, tuple[FormVersion, str, Print]]:
+    """Return the empty forms that are not there yet, by what they are made from.
+
+    Those of the newest versions in their own languages: in any other, a form waits for its first reader.
+    """
+    newest = FormVersion.objects.filter(form=OuterRef("form")).order_by("-number").values("pk")[:1]
+    versions = FormVersion.objects.filter(pk=Subquery(newest)).select_related("form").defer("content")
+    wanted = {
+        _made_from(version, language, size): (version, language, size)
+        for version in versions.order_by("form__key")
+        for language in version.document.languages
+        for size in Print
+    }
+    drawn = set(PrintedForm.objects.filter(made_from__in=wanted).values_list("made_from", flat=True))
+    return {made_from: form for made_from, form in wanted.items() if made_from not in drawn}
 
 
 def store() -> Storage:

@@ -5,17 +5,17 @@ POST. Which steps there are, which may be opened and what counts, the journey de
 tests/online/test_formtools_traps.py keeps each known trap of formtools 2.7 shut.
 """
 
-from collections import OrderedDict
 from collections.abc import Mapping
+from copy import copy
 from types import MappingProxyType
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 from formtools.wizard.views import NamedUrlWizardView
 
-from services.applications.actions import add_row, keep_typed
+from services.applications.actions import keep_typed
 from services.applications.changed import Again, again_in, filled_in, show_earlier
 from services.applications.errors import (
     DraftClosed,
@@ -23,23 +23,20 @@ from services.applications.errors import (
     NotDraft,
     NotOpen,
     RowGone,
-    TooManyRows,
 )
 from services.applications.models import Application
 from services.definitions.document import Step
 from services.definitions.journey import Row, Stop
 from services.definitions.kinds import Typed
-from services.definitions.screen.controls import html_name
 from services.definitions.screen.fields import StepForm, step_form
 from services.gazetteer import asking
 from services.identity.access_levels import citizen_session
-from services.online import changed, drafts, evidence, pages, places, timeouts
+from services.online import buttons, changed, drafts, evidence, finding, pages, places, timeouts, ways
 from services.online.doors import require_draft
 from services.online.drafts import ONLINE, Draft
 from services.online.forms import RepeatForm
 from services.online.places import Trail
 from services.online.storage import ApplicationStorage
-from services.online.words import in_other_language
 
 StopForm = StepForm | RepeatForm
 
@@ -96,10 +93,9 @@ class StepWizard(NamedUrlWizardView):
         return changed.first(request, application) or redirect(places.page(application, "go_on"))
 
     def _walk(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        # Set for this request only. Overriding get_form_list() instead fails every valid POST.
-        stops = self.row.stops if self.row else self.draft.journey.stops
-        keys = [stop.key for stop in stops]
-        self.form_list = OrderedDict((key, StepForm) for key in keys)
+        # Set for this request only: overriding get_form_list() instead fails every valid POST. It is all
+        # that formtools needs to know, for the journey says what comes before and after.
+        self.form_list = {self.key: StepForm}
         answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return answer
 
@@ -170,13 +166,13 @@ class StepWizard(NamedUrlWizardView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Save the step and go on; or keep what was typed and go where the pressed button says."""
         self._place(kwargs)
-        posted = request.POST.copy()
+        posted = copy(request.POST)
         # The step is the one the address names: no hidden field may claim another.
         posted[f"{self.prefix}-current_step"] = kwargs["step"]
         posted.pop("wizard_goto_step", None)
         request.POST = posted  # type: ignore[assignment]  # a copy may be changed
         pages.follow_language(self.draft.application)
-        self._leave_open(posted)
+        buttons.leave_open(posted, self.step, self.draft.document)
         if (
             elsewhere := self._files_first(request)
             or self._address_first(request)
@@ -209,34 +205,20 @@ class StepWizard(NamedUrlWizardView):
         self._settle(form)
         return redirect(f"{request.get_full_path()}#{self.uploads.landmark}")
 
-    def _leave_open(self, posted: QueryDict) -> None:
-        """Answer "I do not know" to what may be left open, where that button was pressed."""
-        if posted.get("step-then") != "unknown" or self.step is None:
-            return
-        for question in self.step.questions if self.draft.document.is_checker else ():
-            for part in question.parts if not question.required else ():
-                posted.pop(html_name(question, part), None)
-
-    def _address_first(self, request: HttpRequest) -> HttpResponseBase | None:
+    def _address_first(self, request: HttpRequest) -> HttpResponse | None:
         """Look an address up, or fill in the one that was chosen. Whatever else was typed is kept."""
-        who = str(self.draft.application.pk)
-        looked = asking.answer(self.step, self.get_form, request.POST, who=who)
-        if looked is None:
-            return None
-        if looked.typed:
-            self._keep(looked.sent, looked.typed)
-        if looked.form is None:
-            return redirect(f"{request.get_full_path()}#id_{looked.key}_line1")
-        return self.render(looked.form)
+        return finding.looked_up(
+            request,
+            self.draft.application,
+            self.step,
+            make=self.get_form,
+            keep=self._keep,
+            show=self.render,
+        )
 
-    def _another_button(self, request: HttpRequest) -> HttpResponseBase | None:
+    def _another_button(self, request: HttpRequest) -> HttpResponse | None:
         """Answer Back, Save, Delete and a language: none of them loses what was typed."""
-        pressed, language = request.POST.get("step-then"), request.POST.get("step-language", "")
-        here = request.get_full_path()
-        ways = {"back": self._back()}
-        names = ("result", "delete") if self.draft.document.is_checker else ("save", "delete")
-        ways |= {name: places.page(self.draft.application, name) for name in names}
-        target = ways.get(pressed or "") or (language and in_other_language(here, language))
+        target = buttons.leads_to(request, self.draft.application, lambda: ways.back(self.draft, self._here))
         if not target:
             return None
         self._settle(self.get_form(data=request.POST))
@@ -290,48 +272,13 @@ class StepWizard(NamedUrlWizardView):
     # -- Ways on and back ---------------------------------------------------------------------------
 
     @property
-    def came_from(self) -> str:
-        """Where the person came from to change an answer: the check page, or nowhere."""
-        return places.FROM_CHECK if self.request.GET.get("from") == places.FROM_CHECK else ""
+    def _here(self) -> ways.Here:
+        came_from = places.FROM_CHECK if self.request.GET.get("from") == places.FROM_CHECK else ""
+        return ways.Here(self.stop.key, self.key, self.trail, came_from)
 
     def _onward(self, form: StopForm) -> str:
-        draft = self.storage.draft
-        application, came_from = draft.application, self.came_from
-        inside = self.row.id if self.row else ""
-        if isinstance(form, RepeatForm) and form.wants_more:
-            return self._new_row(self.stop.key, inside)
-        if trail := draft.journey.trail(inside):
-            stops = {stop.key: stop for stop in trail[-1][1].stops}
-            keys = list(stops)
-            following = keys[keys.index(self.key) + 1 :] if self.key in stops else []
-            if following and stops[following[0]].repeat and not stops[following[0]].rows:
-                return self._new_row(following[0], inside)
-            return places.after_in_row(application, trail, self.key, came_from=came_from)
-        after = draft.journey.after(self.stop.key)
-        target = places.after(application, draft.journey, self.stop.key, came_from=came_from)
-        if after and after.repeat and not after.rows and draft.journey.may_open(after.key):
-            return self._new_row(after.key)
-        return target
-
-    def _new_row(self, repeat: str, inside: str = "") -> str:
-        application, came_from = self.draft.application, self.came_from
-        try:
-            row = add_row(
-                application=application, repeat=repeat, by=self.storage.by, channel=ONLINE, inside=inside
-            )
-        except TooManyRows:
-            if self.row:
-                return places.row_page(
-                    application, self.trail[-1][0].key, self.row.id, repeat, came_from=came_from
-                )
-            return places.stop_page(application, repeat, came_from=came_from)
-        return places.first_row_page(application, repeat, row.id, came_from=came_from)
-
-    def _back(self) -> str:
-        application, journey = self.draft.application, self.draft.journey
-        if self.trail:
-            return places.before_in_row(application, self.trail, self.key, came_from=self.came_from)
-        return places.before(application, journey, self.stop.key, came_from=self.came_from)
+        more = isinstance(form, RepeatForm) and form.wants_more
+        return ways.onward(self.storage.draft, self._here, by=self.storage.by, wants_more=more)
 
     def _settle(self, form: StopForm) -> None:
         """Save a step that was left by another button than Continue; keep the typing if it is not valid."""

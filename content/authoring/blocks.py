@@ -41,6 +41,9 @@ class _Json(blocks.FieldBlock):
         self.part = options.pop("part", "")
         super().__init__(**options)
 
+    class Meta:
+        help_text = ""
+
     def value_from_form(self, value: Any) -> Any:
         return self.field.to_python(value)
 
@@ -56,7 +59,9 @@ class WordsBlock(_Json):
 
     @cached_property
     def field(self) -> JsonField:
-        return JsonField(empty={}, help_text="", widget=WordsInput(lines=3 if self.long else 1))
+        return JsonField(
+            empty={}, help_text=self.meta.help_text, widget=WordsInput(lines=3 if self.long else 1)
+        )
 
     def value_from_form(self, value: Any) -> dict[str, str]:
         return cleaned_words(super().value_from_form(value))
@@ -73,7 +78,7 @@ class TreeBlock(_Json):
 
     @cached_property
     def field(self) -> JsonField:
-        return JsonField(widget=TreeInput(self.grammar))
+        return JsonField(help_text=self.meta.help_text, widget=TreeInput(self.grammar))
 
 
 class CaseBlock(_Json):
@@ -84,7 +89,7 @@ class CaseBlock(_Json):
 
     @cached_property
     def field(self) -> JsonField:
-        return JsonField(empty={}, widget=CaseInput(self.part))
+        return JsonField(empty={}, help_text=self.meta.help_text, widget=CaseInput(self.part))
 
 
 PLAIN: dict[str, type[blocks.Block]] = {

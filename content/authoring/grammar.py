@@ -60,6 +60,7 @@ STRINGS: dict[str, Any] = {
     "add_row": _("Add a row"),
     "add_list": _("Add a list"),
     "row": _("Row"),
+    "no_lists": _("This form asks for no lists."),
     "unanswered": _("not answered"),
     "unchecked": _("does not matter"),
     "try": _("Try this case"),

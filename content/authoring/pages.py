@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -18,11 +18,10 @@ from content.authoring.cases import tried
 from content.authoring.drawing import Drawing, draw
 from content.authoring.gate import findings
 from content.authoring.placing import block_at, field_of, sentence
-from content.authoring.progress import languages_of, published
+from content.authoring.progress import languages_of
 from content.authoring.reviewing import PublishChoice, touched
 from content.authoring.taking import take_over
 from content.models import ServiceForm
-from services.definitions.exchange.translating import State, as_po, from_po, translated
 from services.definitions.models import FormDraft
 
 Page = Callable[..., HttpResponse]
@@ -43,7 +42,8 @@ def needs(permission: str) -> Callable[[Page], Page]:
     return decorate
 
 
-def _newest(pk: int) -> ServiceForm:
+def newest(pk: int) -> ServiceForm:
+    """Return the newest state of a form. Raises Http404."""
     found: ServiceForm = get_object_or_404(ServiceForm, pk=pk).get_latest_revision_as_object()
     return found
 
@@ -69,7 +69,7 @@ def noticed(form: ServiceForm) -> list[dict[str, Any]]:
 @needs("change")
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what publishing would mean; by POST, publish or schedule it, or send it for approval."""
-    form = _newest(pk)
+    form = newest(pk)
     compiled = form.compiled()
     found = findings(compiled)
     document = compiled.document
@@ -100,14 +100,18 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         "may_publish": may_publish,
         "advice": [sentence(compiled, fault) for fault in found.advice],
         "review": touched(document),
-        "languages": [(code, name, _counts(states)) for code, name, states in languages_of(form)],
+        "languages": translations(form),
         "edit_url": edit_url(form),
     }
     return render(request, "content/authoring/publish.html", seen)
 
 
-def _counts(states: dict[State, int]) -> dict[str, int]:
-    return {state.value: count for state, count in states.items()}
+def translations(form: ServiceForm) -> list[tuple[str, str, dict[str, int]]]:
+    """Return (code, name, number of texts by state) of each language that the form can be translated into."""
+    return [
+        (code, name, {state.value: count for state, count in states.items()})
+        for code, name, states in languages_of(form)
+    ]
 
 
 @needs("add")
@@ -125,7 +129,7 @@ def try_cases(request: HttpRequest) -> JsonResponse:
 @needs("change")
 def form_map(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the steps and branches of a draft as a picture, and in words."""
-    form = _newest(pk)
+    form = newest(pk)
     document = form.compiled().document
     drawing: Drawing | None = draw(document, get_language() or "en") if document else None
     seen = {"form": form, "drawing": drawing, "edit_url": edit_url(form), "noticed": noticed(form)}
@@ -148,31 +152,6 @@ def take(request: HttpRequest, key: str) -> HttpResponse:
     draft = get_object_or_404(FormDraft, key=key)
     form = take_over(draft.content, user=request.user)
     messages.success(request, _("Taken over. Nothing is published yet."))
-    return redirect(edit_url(form))
-
-
-@needs("change")
-def form_texts(request: HttpRequest, pk: int, language: str) -> HttpResponse:
-    """Give the texts of a form to a translator; by POST, take them in as a new draft."""
-    form = _newest(pk)
-    document = form.compiled().document
-    if document is None or language not in {code for code, _name, _found in languages_of(form)}:
-        raise Http404
-    if request.method != "POST":
-        text = as_po(document, language, published(form.key))
-        answer = HttpResponse(text, content_type="text/x-gettext-translation; charset=utf-8")
-        answer["Content-Disposition"] = f'attachment; filename="{form.key}.{language}.po"'
-        return answer
-    file = request.FILES.get("file")
-    try:
-        found = from_po(document, file.read().decode() if file else "")
-    except ValueError:  # covers UnicodeDecodeError
-        messages.error(request, _("This is no .po file."))
-        return redirect("authoring:publish", pk)
-    take_over(translated(document, language, found.taken), user=request.user)
-    left = len(found.unknown) + len(found.stale) + len(found.fuzzy)
-    told = _("Texts taken in: %(taken)d. Left out, because they changed or are not confirmed: %(left)d.")
-    messages.success(request, told % {"taken": len(found.taken), "left": left})
     return redirect(edit_url(form))
 
 

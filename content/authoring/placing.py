@@ -164,7 +164,7 @@ def block_at(raw: Raw, path: Path) -> str:
 def sentence(compiled: Compiled, fault: Fault) -> str:
     """Return what is wrong for someone who knows the form by its words, not by its keys."""
     about = _about(compiled, fault)
-    return fault_sentence(replace(fault, where=_known_as(compiled, fault.where), about=about))
+    return fault_sentence(replace(fault, where=known_as(compiled, fault.where), about=about))
 
 
 def _about(compiled: Compiled, fault: Fault) -> str:
@@ -179,15 +179,16 @@ def _about(compiled: Compiled, fault: Fault) -> str:
     return _words_of(compiled.content, key) if fault.code in ABOUT_KEY else fault.about
 
 
-def _known_as(compiled: Compiled, where: str) -> str:
+def known_as(compiled: Compiled, where: str) -> str:
     """Return a place as its question, step or section is called, with the field: “Your name” (Hint)."""
     found = re.match(
-        r"^(?:.*\b(?:questions|steps|sections|repeats)\[(?P<key>[^\]]+)\])(?:\.(?P<field>\w+))?", where
+        r"^(?:.*\b(?:questions|steps|sections|repeats|requirements)\[(?P<key>[^\]]+)\])(?:\.(?P<field>\w+))?",
+        where,
     )
     key = found["key"] if found else where
     text = _words_of(compiled.content, key)
     if text == key:
-        return where
+        return str(labels.said(labels.FIELDS, where)) if where in labels.FIELDS else where
     field = found["field"] if found else None
     named = f" ({labels.said(labels.FIELDS, field)})" if field and field not in ("label", "title") else ""
     return f"“{text}”{named}"

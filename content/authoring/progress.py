@@ -26,7 +26,9 @@ def languages_of(form: Any) -> list[tuple[str, str, dict[State, int]]]:
         return []
     before = published(form.key)
     wanted = [(code, str(name)) for code, name in settings.LANGUAGES if code != document.languages[0]]
-    return [(code, name, progress(document, code, before)) for code, name in wanted]
+    return [
+        (code, name, progress(document, code, before, form.confirmed.get(code, {}))) for code, name in wanted
+    ]
 
 
 def told_progress(form: Any) -> str:

@@ -12,16 +12,17 @@ FIELDS = {field.name: field for field in ServiceForm._meta.fields}
 
 
 @transaction.atomic
-def take_over(content: Content, *, user: Any = None, live: bool = False) -> ServiceForm:
+def take_over(content: Content, *, user: Any = None, live: bool = False, **more: Any) -> ServiceForm:
     """Return the form that now has this content as its newest draft; made if there was none.
 
-    `live` says that exactly this is published already: the editor then shows it as such.
+    `live` says that exactly this is published already: the editor then shows it as such. `more` are fields
+    of the draft that no document has.
     """
     raw, told = decompile(content)
     found = ServiceForm.objects.filter(key=content["key"]).first()
     form: ServiceForm = found.get_latest_revision_as_object() if found else ServiceForm(live=live)
     told["return_address"] = "\n".join(told.get("return_address") or ())
-    for name, value in told.items():
+    for name, value in {**told, **more}.items():
         if name in FIELDS:
             setattr(form, name, FIELDS[name].get_default() if value is None else value)
     form.parts = form.parts.stream_block.to_python(raw)

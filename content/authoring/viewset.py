@@ -10,7 +10,7 @@ from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, IndexView, SnippetViewSet
 
-from content.authoring import pages
+from content.authoring import pages, translating
 from content.authoring.cases import tried
 from content.authoring.grammar import grammar
 from content.authoring.progress import told_progress
@@ -30,6 +30,7 @@ class _ToThePublishingPage:
         found["grammar"] = grammar()
         form = self.object  # type: ignore[attr-defined]  # the view has it
         found["noticed"] = pages.noticed(form) if form else None
+        found["languages"] = pages.translations(form) if form else []
         found["tried"] = tried(form) if form else {}
         return found
 
@@ -96,5 +97,6 @@ urlpatterns = [
     path("try/", pages.try_cases, name="try"),
     path("<int:pk>/publish/", pages.publish, name="publish"),
     path("<int:pk>/map/", pages.form_map, name="map"),
-    path("<int:pk>/texts/<str:language>/", pages.form_texts, name="texts"),
+    path("<int:pk>/languages/<str:language>/", translating.side_by_side, name="translate"),
+    path("<int:pk>/texts/<str:language>/", translating.file, name="texts"),
 ]

@@ -114,6 +114,9 @@ class ServiceForm(
     advice_read = models.CharField(max_length=16, blank=True)
     """The signature of the advice that somebody has read (content.authoring.gate)."""
 
+    confirmed = models.JSONField(default=dict, blank=True)
+    """By language and place, translations called right although the first language changed."""
+
     base_form_class = ServiceFormForm
     panels: ClassVar[list[Any]] = [
         FieldPanel("title"),

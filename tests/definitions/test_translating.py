@@ -8,7 +8,15 @@ from django.core.management import CommandError, call_command
 
 from services.definitions.document import Document
 from services.definitions.exchange.exporting import as_content
-from services.definitions.exchange.translating import State, as_po, from_po, progress, texts, translated
+from services.definitions.exchange.translating import (
+    State,
+    as_po,
+    from_po,
+    marks,
+    progress,
+    texts,
+    translated,
+)
 from services.definitions.models import FormDraft
 from tests.builders import small_document, small_form
 from tests.definitions.documents import ask, form, step
@@ -61,6 +69,21 @@ def test_a_translation_of_words_that_changed_is_stale_until_it_is_translated_aga
     assert entry.previous_msgid == "Who is it for?"
     again = Document.model_validate(translated(draft, "cy", {WHO: "Pwy sydd ei angen?"}))
     assert progress(again, "cy", published)[State.STALE] == 0
+
+
+def test_a_translation_that_still_fits_the_new_words_is_confirmed_once() -> None:
+    published = small_document()
+    draft = reworded(published, en="Who needs it?")
+    kept = from_po(draft, as_po(draft, "cy", published))
+    assert kept.fuzzy == (WHO,), "nobody has looked at it yet"
+    file = polib.pofile(as_po(draft, "cy", published))
+    next(entry for entry in file if entry.msgctxt == WHO).flags = []
+    taken = from_po(draft, str(file)).taken
+    confirmed = marks(draft, taken)
+    assert progress(draft, "cy", published, confirmed)[State.STALE] == 0
+    assert "fuzzy" not in as_po(draft, "cy", published, confirmed)
+    changed = reworded(published, en="Who asks for it?")
+    assert progress(changed, "cy", published, confirmed)[State.STALE] == 1
 
 
 def test_what_has_no_translation_is_missing() -> None:

@@ -137,6 +137,7 @@
         return list;
       });
       const left = offered.filter((each) => !(each.key in this.value));
+      if (!drawn.length && !left.length) return [make("p", { textContent: strings.no_lists })];
       return [...drawn, adder(strings.add_list, left, (key) => { this.value[key] = [{}]; this.changed(); })];
     }
     expected() {

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
+from types import MappingProxyType
 
 import polib
 
@@ -19,7 +21,7 @@ class State(StrEnum):
 
     MISSING = "missing"
     STALE = "stale"
-    """The first language says something new since this was translated."""
+    """The first language says something new since this was translated, and nobody has confirmed it."""
     DONE = "done"
 
 
@@ -35,10 +37,29 @@ class Text:
     """What the published form says, if that is what was translated."""
 
 
-def texts(document: Document, language: str, published: Document | None = None) -> Iterator[Text]:
+    @property
+    def mark(self) -> str:
+        """Stands for exactly this text with this translation."""
+        return mark(self.source, self.translation)
+
+
+Marks = Mapping[str, str]
+"""By place, the mark of a text whose translation somebody called right as it is."""
+NO_MARKS: Marks = MappingProxyType({})
+
+
+def mark(source: str, translation: str) -> str:
+    """Return what stands for a text with its translation: another one has another mark."""
+    return sha256(f"{source}\0{translation}".encode()).hexdigest()[:16]
+
+
+def texts(
+    document: Document, language: str, published: Document | None = None, confirmed: Marks = NO_MARKS
+) -> Iterator[Text]:
     """Yield every text of a form, in document order.
 
-    A translation is stale if the published form has the same one for another text of the first language.
+    A translation is stale if the published form has the same one for another text of the first language,
+    and nobody has confirmed that it fits the new one too.
     """
     before = dict(words_in(published)) if published else {}
     for path, words in words_in(document):
@@ -46,17 +67,22 @@ def texts(document: Document, language: str, published: Document | None = None) 
         old = before.get(path, {})
         old_source = old.get(document.languages[0], "")
         changed = old_source not in ("", source) and old.get(language) == translation
+        changed = changed and confirmed.get(path) != mark(source, translation)
         state = State.MISSING if not translation.strip() else State.STALE if changed else State.DONE
         yield Text(path, source, translation, state, old_source if state is State.STALE else "")
 
 
-def progress(document: Document, language: str, published: Document | None = None) -> dict[State, int]:
+def progress(
+    document: Document, language: str, published: Document | None = None, confirmed: Marks = NO_MARKS
+) -> dict[State, int]:
     """Return how many texts are missing, stale and done in a language."""
-    found = Counter(text.state for text in texts(document, language, published))
+    found = Counter(text.state for text in texts(document, language, published, confirmed))
     return {state: found[state] for state in State}
 
 
-def as_po(document: Document, language: str, published: Document | None = None) -> str:
+def as_po(
+    document: Document, language: str, published: Document | None = None, confirmed: Marks = NO_MARKS
+) -> str:
     """Return the texts of a form as a .po file for a translator; what is stale is marked fuzzy."""
     file = polib.POFile()
     file.metadata = {
@@ -66,7 +92,7 @@ def as_po(document: Document, language: str, published: Document | None = None) 
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
     }
-    for text in texts(document, language, published):
+    for text in texts(document, language, published, confirmed):
         file.append(
             polib.POEntry(
                 msgctxt=text.path,
@@ -115,6 +141,15 @@ def from_po(document: Document, text: str) -> Returned:
         else:
             taken[path] = entry.msgstr
     return Returned(taken, tuple(left["unknown"]), tuple(left["stale"]), tuple(left["fuzzy"]))
+
+
+def marks(document: Document, translations: Mapping[str, str]) -> dict[str, str]:
+    """Return the marks of translations that a translator has just given or confirmed, by place."""
+    return {
+        path: mark(words.get(document.languages[0], ""), translations[path])
+        for path, words in words_in(document)
+        if path in translations
+    }
 
 
 def translated(document: Document, language: str, translations: Mapping[str, str]) -> Content:

@@ -30,6 +30,7 @@ from services.definitions.rules import (
     Sum,
 )
 
+OfQuestion = Age | Answered | DateIs | Equals | In | Includes | NumberIs | Sum
 ISOLATE, RELEASE = "\u2068", "\u2069"
 """Unicode's first-strong isolate: words of another language keep their direction inside a sentence."""
 
@@ -118,8 +119,8 @@ def _say_not(rule: Rule, document: Document, language: str) -> str:
     return _("it is not true that %(condition)s") % {"condition": _say(rule, document, language)}
 
 
-def _compare(rule: Rule, document: Document, language: str) -> str:
-    question = document.questions[rule.question]  # type: ignore[union-attr]  # the rest name a question
+def _compare(rule: OfQuestion, document: Document, language: str) -> str:
+    question = document.questions[rule.question]
     about = _about(question.key, document)
     match rule:
         case Answered():

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from services.assisted import keeping
 from services.online.timeouts import keep_by_pass
 
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -25,7 +26,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer 403: the page was open too long, or cookies are off. What a form's step sent is kept."""
-    context = {"back": came_from(request), "kept": keep_by_pass(request)}
+    context = {"back": came_from(request), "kept": keep_by_pass(request) or keeping.keep(request)}
     return render(request, "403_csrf.html", context, status=403)
 
 

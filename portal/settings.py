@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "portal.csp.AdminPolicy",
     "allauth.account.middleware.AccountMiddleware",
+    "services.assisted.keeping.KeepTyped",
     "services.identity.gate.StaffGate",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "portal.refusals.Refusals",

@@ -1,6 +1,6 @@
 """A returned paper form, keyed in the paper's own order: nothing is corrected in silence."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -79,6 +79,16 @@ def on_paper(document: Document, section: str, repeat: str = "") -> tuple[Step |
 def steps_on_paper(document: Document, section: str, repeat: str = "") -> tuple[Step, ...]:
     """Return the steps that are keyed on the page of a section, or of a row of a repeat."""
     return tuple(found for found in on_paper(document, section, repeat) if isinstance(found, Step))
+
+
+def page_of(section: str, repeat: str = "") -> Callable[[Document], tuple[Step, ...]]:
+    """Return what finds the steps on a page of the paper form in any version of its document."""
+    return lambda document: steps_on_paper(document, section, repeat)
+
+
+def step_of(key: str) -> Callable[[Document], tuple[Step, ...]]:
+    """Return what finds one step in any version of a document."""
+    return lambda document: tuple(step for step in document.steps if step.key == key)
 
 
 def repeat_of(answers: Answers, row: str) -> str:

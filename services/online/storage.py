@@ -38,7 +38,11 @@ class ApplicationStorage(BaseStorage):
         if self.draft.typed is not None and (step, self.row_id) not in self.draft.typed:
             return None
         typed = typed_of(self.draft.application, step, self.row_id) if found else None
-        return as_data(found, typed) if found and typed else None
+        if found is None or not typed:
+            return None
+        known = self.draft.values_at(self.row_id)  # an adviser may have typed only what was open
+        answered = {q.key: q.unread(known[q.key]) for q in found.questions if known.get(q.key) is not None}
+        return as_data(found, {**answered, **typed})
 
     def set_step_data(self, step: str, cleaned_data: Values) -> None:
         """Save the answers of a step that was found valid. Raises NotDraft, RowGone."""

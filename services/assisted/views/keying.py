@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from services.applications import access
 from services.applications.actions import add_row, remove_row
 from services.applications.queries import answers_of, journey_of
 from services.applications.snapshot import snapshot_of
@@ -63,7 +64,9 @@ def page(request: HttpRequest, pk: UUID, section: str, row: str = "") -> HttpRes
     actions.note_look(application=application, by=by, channel=Channel.PAPER)
     held = snapshot_of(application)
     repeat = keying.repeat_of(held.answers, row) if row else ""
-    if elsewhere := changed.first_on_paper(request, session, application, section, repeat, row):
+    if elsewhere := changed.first(
+        request, session, application, keying.page_of(section, repeat), row, on_paper=True
+    ):
         return elsewhere
     here = next(
         (each for each in keying.sections_on_paper(application.document) if each.key == section), None
@@ -94,6 +97,7 @@ def _shown(request: HttpRequest, sheet: Sheet, forms: Forms, *, wrong: bool = Fa
     context = {
         "session": sheet.session,
         "application": sheet.application,
+        "typing_pass": access.typing_pass(sheet.application),
         "document": sheet.document,
         "section": sheet.section,
         "repeat": sheet.document.repeats_by_key.get(sheet.repeat),

@@ -7,10 +7,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from services import wording
+from services.applications import access
 from services.applications.actions import keep_typed, save_step
 from services.applications.queries import journey_of
 from services.assisted import changed
 from services.assisted.forms.earlier import EarlierForm
+from services.assisted.keying import step_of
 from services.assisted.models import AssistedSession
 from services.assisted.script import Asking
 from services.assisted.views import earlier
@@ -29,7 +31,7 @@ from services.errors import Refusal
 def ask(request: HttpRequest, pk: UUID, stop: str) -> HttpResponse:
     """Ask one step, or show the rows of a repeat."""
     session, application, by, journey = enter(request, pk)
-    if elsewhere := changed.first(request, session, application, stop):
+    if elsewhere := changed.first(request, session, application, step_of(stop)):
         return elsewhere
     found = journey.stop(stop)
     if found is None:
@@ -64,7 +66,7 @@ def _told(row: Row) -> list[tuple[Question, Value]]:
 def ask_row(request: HttpRequest, pk: UUID, stop: str, row: str, step: str) -> HttpResponse:
     """Ask one step of one row of a repeat."""
     session, application, by, journey = enter(request, pk)
-    if elsewhere := changed.first(request, session, application, step, row):
+    if elsewhere := changed.first(request, session, application, step_of(step), row):
         return elsewhere
     trail = journey.trail(row)
     found, reached = trail[-1] if trail else (None, None)
@@ -113,6 +115,7 @@ def _shown(
     context = {
         "session": place.session,
         "application": place.application,
+        "typing_pass": access.typing_pass(place.application),
         "document": place.application.document,
         "journey": place.journey,
         "stop": place.stop,

@@ -119,7 +119,9 @@ class Sheet:
         if (step.key, self.row) not in self.held.typed:
             return None
         typed = typed_of(self.application, step.key, self.row)
-        return as_data(_without_uploads(step), typed) if typed else None
+        known = self.held.values_at(self.row) or {}
+        answered = {q.key: q.unread(known[q.key]) for q in step.questions if known.get(q.key) is not None}
+        return as_data(_without_uploads(step), {**answered, **typed}) if typed else None
 
     def _form(self, step: Step, *, data: Any = None) -> StepForm:
         language = get_language() or "en"

@@ -57,12 +57,7 @@ def step(
     is_new: bool = True,
 ) -> HttpResponse:
     """Show a step, or the list of a repeat. `is_new` tells that nothing is asked here for a second time."""
-    application = draft.application
-    own = {
-        "typing_pass": access.typing_pass(application),
-        "posts_to": request.get_full_path(),
-        "save_page": places.leaving(application),
-    }
+    application, own = draft.application, _own(request, draft.application)
     context = {
         **to_anybody(application.document),
         "progress": progress(draft.document, stop.section),
@@ -74,17 +69,41 @@ def step(
     context |= {**_step(found, stop, row, form), "told": told_elsewhere(draft, found, row)}
     if is_new and unanswered.is_blank(request, form):
         return unanswered.page(request, application.version, form, context, own)
-    more = {"form": form, "application": application, **own}
+    sends = {"files_page": places.page(application, "files"), "row_id": row.id if row else ""}
+    more = {"form": form, "application": application, **own, **sends}
     return render(request, "online/step.html", {**context, **more})
 
 
+def _own(request: HttpRequest, application: Application) -> dict[str, str]:
+    return {
+        "typing_pass": access.typing_pass(application),
+        "posts_to": request.get_full_path(),
+        "save_page": places.leaving(application),
+    }
+
+
+def blank_step(
+    request: HttpRequest, draft: Draft, stop: Stop, found: Step, row: Row | None
+) -> HttpResponse | None:
+    """Return a step in which its person has not entered anything yet, if that needs no form to be made."""
+    row_id = row.id if row else ""
+    known, typed = draft.values_at(row_id), draft.typed
+    if typed is None or (found.key, row_id) in typed or any(q.key in known for q in found.questions):
+        return None
+    own = _own(request, draft.application)
+    return unanswered.known_page(request, draft.application.version, found, _item_number(stop, row), own)
+
+
+def _item_number(stop: Stop, row: Row | None) -> int:
+    return [known.id for known in stop.rows].index(row.id) + 1 if row else 0
+
+
 def _step(found: Step, stop: Stop, row: Row | None, form: StepForm) -> dict[str, Any]:
-    numbers = [known.id for known in stop.rows]
     return {
         "step": found,
         "heading": found.title or found.questions[0].label,
         "item": stop.repeat.item if stop.repeat and row else None,
-        "item_number": numbers.index(row.id) + 1 if row else 0,
+        "item_number": _item_number(stop, row),
         "takes_files": any(isinstance(field.question, Evidence) for field in form.asked.values()),
         "kept": form.is_bound and form.lenient,
         "may_leave_open": any(not field.question.required for field in form.asked.values()),

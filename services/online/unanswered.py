@@ -20,9 +20,10 @@ from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
 from accessibility import preferences
+from services.definitions.document import Step
 from services.definitions.kinds import Computed, Evidence
 from services.definitions.models import FormVersion
-from services.definitions.screen.fields import StepForm
+from services.definitions.screen.fields import StepForm, shape_for_all
 
 KEPT = 1024
 _kept: dict[Hashable, list[str]] = {}
@@ -44,13 +45,15 @@ class Anybody:
 def is_blank(request: HttpRequest, form: StepForm) -> bool:
     """Tell whether a form's page holds nothing of its person, and no message for them."""
     return (
-        request.method == "GET"
-        and not form.is_bound
+        not form.is_bound
         and not form.initial
         and not any(isinstance(field.question, Computed | Evidence) for field in form.asked.values())
-        and not len(get_messages(request))
-        and not request.user.is_authenticated
+        and _is_for_anybody(request)
     )
+
+
+def _is_for_anybody(request: HttpRequest) -> bool:
+    return request.method == "GET" and not len(get_messages(request)) and not request.user.is_authenticated
 
 
 def page(
@@ -61,18 +64,42 @@ def page(
     own: Mapping[str, str],
 ) -> HttpResponse:
     """Return a blank step. `said` is what its template says to anybody, `own` what is this person's."""
-    reading = preferences.of(request)
-    council = import_string(settings.COUNCIL_OF)(request)
-    key = (
-        (version.pk, version.checksum, form.step.key, form.shape, said["item_number"]),
-        (get_language(), timezone.localdate(), reading, council),
-    )
+    around = _around(request)
+    key = _key(version, form.step, form.shape, said["item_number"], around)
     pieces = _kept.get(key)
     if pieces is None:
         if len(_kept) >= KEPT:
             _kept.pop(next(iter(_kept)), None)
-        around = {"reading": reading, "council": council, "application": Anybody(version)}
-        pieces = _kept[key] = _rendered({**said, **around, "form": form})
+        pieces = _kept[key] = _rendered({**said, **around, "application": Anybody(version), "form": form})
+    return _filled(request, pieces, own)
+
+
+def known_page(
+    request: HttpRequest, version: FormVersion, step: Step, item_number: int, own: Mapping[str, str]
+) -> HttpResponse | None:
+    """Return a step for which its person has entered nothing, if that is known without making its form:
+    it was rendered before, and asks everybody the same. None if it has to be made.
+    """
+    shape = shape_for_all(step)
+    if shape is None or not _is_for_anybody(request):
+        return None
+    pieces = _kept.get(_key(version, step, shape, item_number, _around(request)))
+    return _filled(request, pieces, own) if pieces else None
+
+
+def _around(request: HttpRequest) -> dict[str, Hashable]:
+    council = import_string(settings.COUNCIL_OF)(request)
+    return {"reading": preferences.of(request), "council": council}
+
+
+def _key(
+    version: FormVersion, step: Step, shape: Hashable, item_number: int, around: Mapping[str, Hashable]
+) -> Hashable:
+    own = (version.pk, version.checksum, step.key, shape, item_number)
+    return own, get_language(), timezone.localdate(), *around.values()
+
+
+def _filled(request: HttpRequest, pieces: list[str], own: Mapping[str, str]) -> HttpResponse:
     mine = {name: escape(text) for name, text in {**own, "csrf_token": get_token(request)}.items()}
     # A split leaves words and marks by turns.
     return HttpResponse("".join(mine[part] if at % 2 else part for at, part in enumerate(pieces)))

@@ -7,7 +7,7 @@ tests/online/test_formtools_traps.py keeps each known trap of formtools 2.7 shut
 
 from collections.abc import Mapping
 from copy import copy
-from types import MappingProxyType
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -53,7 +53,6 @@ class StepWizard(NamedUrlWizardView):
     trail: Trail = ()
     """The rows that this page stands in, the outermost first."""
     step: Step | None = None
-    again: Mapping[str, Again] = MappingProxyType({})
     uploads: evidence.Uploads
 
     # -- Which step this is, and whether it may be opened -------------------------------------------
@@ -131,6 +130,12 @@ class StepWizard(NamedUrlWizardView):
         """The row that this page stands in."""
         return self.trail[-1][1] if self.trail else None
 
+    @cached_property
+    def again(self) -> Mapping[str, Again]:
+        """What the step asks again because the form has changed."""
+        row_id = self.row.id if self.row else ""
+        return again_in(self.draft.application, self.draft.answers, self.step, row_id) if self.step else {}
+
     @property
     def key(self) -> str:
         """The key of the step or list that the page shows."""
@@ -160,6 +165,10 @@ class StepWizard(NamedUrlWizardView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show the step, with what was typed before. Changes nothing."""
         self._place(kwargs)
+        if self.step and not self.again:
+            blank = pages.blank_step(request, self.draft, self.stop, self.step, self.row)
+            if blank:
+                return blank
         answer: HttpResponseBase = super().get(request, step=kwargs["step"])
         return answer
 
@@ -232,7 +241,6 @@ class StepWizard(NamedUrlWizardView):
         if self.step is None:
             return RepeatForm(self.stop, data=data)
         language, row = get_language() or "en", self.storage.row_id
-        self.again = again_in(self.draft.application, self.draft.answers, self.step, row)
         form = step_form(
             self.step,
             scope=self.draft.scope(self.row),

@@ -11,13 +11,13 @@ from django.test import Client
 from django.utils import translation
 
 from portal.sample.forms import form_keys, read_form
-from services.applications.actions import save_step, start
+from services.applications.actions import keep_typed, save_step, start
 from services.applications.models import Application
-from services.definitions.document import Document
+from services.definitions.document import Document, Step
 from services.definitions.journey import Row, Stop
 from services.definitions.models import FormVersion
 from services.definitions.publishing import publish
-from services.definitions.screen.fields import StepForm, step_form
+from services.definitions.screen.fields import StepForm, shape_for_all, step_form
 from services.identity.actors import SYSTEM, citizen
 from services.online import drafts, pages, unanswered
 from services.online.drafts import ONLINE
@@ -41,13 +41,25 @@ def asked(path: str, cookies: str = "") -> HttpRequest:
 
 def page(request: HttpRequest, application: Application, key: str, *, is_new: bool = True) -> bytes:
     """A step as a page, whatever the answers before it would be, without the token that changes."""
-    draft, step = drafts.of(application), application.document.steps_by_key[key]
-    repeat = application.document.repeats_by_key.get(step.repeat or "")
-    row = Row("a" * 32, (), {}, complete=False, next_stop=None) if repeat else None
-    stop = Stop(key, step.section, complete=False, step=step, repeat=repeat, rows=(row,) if row else ())
+    draft, (stop, step, row) = drafts.of(application), place(application, key)
     form = step_form(step, scope=draft.scope(), language=translation.get_language())
     response = pages.step(request, draft, stop, step, row, form, is_new=is_new)
     return TOKEN.sub(rb"\1", response.content)
+
+
+def place(application: Application, key: str) -> tuple[Stop, Step, Row | None]:
+    """Where a step stands, in a row if it belongs to a repeat."""
+    step = application.document.steps_by_key[key]
+    repeat = application.document.repeats_by_key.get(step.repeat or "")
+    row = Row("a" * 32, (), {}, complete=False, next_stop=None) if repeat else None
+    stop = Stop(key, step.section, complete=False, step=step, repeat=repeat, rows=(row,) if row else ())
+    return stop, step, row
+
+
+def known_page(request: HttpRequest, application: Application, key: str) -> bytes | None:
+    """A step as it is given without making its form, if it is."""
+    response = pages.blank_step(request, drafts.as_opened(application), *place(application, key))
+    return response and TOKEN.sub(rb"\1", response.content)
 
 
 def own_words(application: Application) -> Iterator[bytes]:
@@ -72,6 +84,43 @@ def test_a_kept_page_is_the_page_that_would_be_rendered(form: str, language: str
             assert _without_pass(kept) == _without_pass(rendered)
             assert not [word for word in own_words(first) if word in kept]
     assert unanswered._kept
+
+
+@pytest.mark.parametrize("form", form_keys())
+def test_a_step_that_asks_everybody_the_same_is_given_without_making_its_form(form: str) -> None:
+    document = read_form(form)
+    version = publish(document=document, by=SYSTEM)
+    request = asked(f"/apply/{form}/")
+    given = []
+    for key, step in document.steps_by_key.items():
+        first, second = begun(version), begun(version)
+        assert known_page(request, first, key) is None  # nobody has seen it yet
+        made = page(request, first, key)
+        if known := known_page(request, second, key):
+            assert shape_for_all(step) is not None
+            assert _without_pass(known) == _without_pass(page(request, second, key, is_new=False))
+            assert known != made
+            given.append(key)
+    assert given
+
+
+def test_what_was_answered_or_typed_is_not_hidden_by_a_page_that_is_known() -> None:
+    document = builders.small_document()
+    version, request = publish(document=document, by=SYSTEM), asked("/apply/small/")
+    one, other = begun(version), begun(version)
+    page(request, one, "who")
+    assert known_page(request, one, "who")
+    save_step(application=one, step="who", values={"who": "me"}, by=citizen(), channel=ONLINE)
+    keep_typed(application=other, step="who", typed={"who": {"": "me"}}, channel=ONLINE)
+    for application in (one, other):
+        assert known_page(request, Application.objects.get(pk=application.pk), "who") is None
+
+
+def test_a_message_is_not_lost_on_a_page_that_is_known() -> None:
+    version, request = publish(document=builders.small_document(), by=SYSTEM), asked("/apply/small/")
+    page(request, begun(version), "who")
+    messages.info(request, "For your eyes only")
+    assert known_page(request, begun(version), "who") is None
 
 
 def _without_pass(content: bytes) -> bytes:

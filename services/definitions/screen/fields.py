@@ -190,6 +190,13 @@ class StepForm(forms.Form):
         self.add_error(key, ValidationError(text, code=problem.code, params={"part": part}))
 
 
+def shape_for_all(step: Step) -> Hashable | None:
+    """Return the shape of a step's form if it is the same whatever was answered before; None if not."""
+    if any(question.when for question in step.questions) or any(block.when for block in step.blocks):
+        return None
+    return tuple(question.key for question in step.questions), (False,) * len(step.blocks)
+
+
 def step_form(
     step: Step,
     *,

@@ -26,7 +26,7 @@ SENTENCES = {
     "missing_choices": _("Choose at least one answer"),
     "missing_yes_no": _("Choose yes or no"),
     "missing_date": _("Enter the day, month and year"),
-    "missing_name": _("Enter a first name or a family name"),
+    "missing_name": _("Enter a first name or a last name"),
     "missing_evidence_way": _("Choose how you will show us this"),
     "declaration_needed": _("Confirm that you agree"),
     "unknown_choice": _("Choose an answer from the list"),

@@ -13,12 +13,16 @@ from django.utils.translation import gettext_lazy
 
 from content.authoring.compile import Compiled
 from content.authoring.placing import told
+from content.authoring.sampling import sample
 from services.assisted.script import asking
 from services.definitions.channels import Channel
-from services.definitions.document import Document, Step
+from services.definitions.checks.reaching import way_to
+from services.definitions.display import answer_lines
+from services.definitions.document import Document, Repeat, Step
+from services.definitions.journey import Values
 from services.definitions.rules import Scope
 from services.definitions.screen.fields import StepForm, step_form
-from services.definitions.sentences import say
+from services.definitions.sentences import say, words
 from services.paper.prints import Print
 from services.paper.sheets import draft_form
 
@@ -29,14 +33,33 @@ CHANNELS = {
 }
 
 
+COOKIE = "previewed_step"
+EVERY = ""
+FILLED = "filled"
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the author wants to see: one step, or every one, as it is asked or with sample answers."""
+
+    step: str = EVERY
+    filled: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.step}.{FILLED if self.filled else ''}"
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """One step as someone would see it, and when they would."""
 
     step: Step
+    title: str
     form: StepForm
     condition: str
-    repeat: str
+    led_by: tuple[str, ...]
+    """Sample answers that lead to it, each with its question."""
+    repeat: Repeat | None
 
 
 def modes() -> list[tuple[str, Any]]:
@@ -58,25 +81,76 @@ def show(compiled: Compiled, request: HttpRequest, mode: str) -> HttpResponse:
         if channel == "paper":
             pdf = draft_form(document, language=language, size=Print.STANDARD).pdf
             return HttpResponse(pdf, content_type="application/pdf")
-        seen = {"document": document, "screens": list(_screens(document, channel, language))}
-        return render(request, "content/authoring/preview.html", seen)
+        looked = _looked_at(request, document)
+        seen = {
+            "document": document,
+            "mode": mode,
+            "looked": looked,
+            "choices": list(_choices(document, language)),
+            "screens": list(_screens(document, looked, channel, language)),
+        }
+        answer = render(request, "content/authoring/preview.html", seen)
+    # The editor loads the preview anew after each change, without what was chosen in it.
+    answer.set_cookie(COOKIE, str(looked), path="/admin/", httponly=True, samesite="Lax")
+    return answer
 
 
-def _screens(document: Document, channel: str, language: str) -> Iterator[Screen]:
-    """Yield every step, whatever its condition."""
+def _looked_at(request: HttpRequest, document: Document) -> Looked:
+    """Return what was chosen now, or before; every step if the form does not have that one."""
+    chosen = getattr(request, "chosen", {})
+    if "step" in chosen:
+        looked = Looked(chosen["step"], FILLED in chosen)
+    else:
+        step, _dot, filled = request.COOKIES.get(COOKIE, "").partition(".")
+        looked = Looked(step, filled == FILLED)
+    return looked if looked.step in {EVERY, *document.steps_by_key} else Looked(filled=looked.filled)
+
+
+def _choices(document: Document, language: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield the title of each section with its steps: (key, title)."""
+    for section in document.sections:
+        steps = [
+            (step.key, _titled(step, document, language))
+            for step in document.steps
+            if step.section == section.key
+        ]
+        yield words(section.title, language), steps
+
+
+def _titled(step: Step, document: Document, language: str) -> str:
+    title = words(step.title or step.questions[0].label, language)
+    repeat = document.repeats_by_key.get(step.repeat or "")
+    return f"{words(repeat.item, language)}: {title}" if repeat else title
+
+
+def _screens(document: Document, looked: Looked, channel: str, language: str) -> Iterator[Screen]:
+    """Yield the steps that the author wants to see, whatever their condition."""
     through = Channel.PHONE if channel == "phone" else Channel.ONLINE
-    scope = Scope({}, timezone.localdate(), through)
-    for step in document.steps:
+    today = timezone.localdate()
+    samples = {key: sample(each, today) for key, each in document.questions.items()} if looked.filled else {}
+    for step in [document.steps_by_key[looked.step]] if looked.step else document.steps:
+        way = way_to(document, step) if looked.filled and looked.step else {}
+        values = {**samples, **way}
+        scope = Scope(values, today, through)
         shown: Step | None = _always(step)
         if channel == "phone":
             shown = asking(_always(step), {}, scope, {}, channel=through).open
         if shown is not None:
             face = "script" if channel == "phone" else "online"
-            form = step_form(shown, scope=scope, language=language, face=face)
-            repeat = (
-                document.repeats_by_key[step.repeat].title if step.repeat in document.repeats_by_key else {}
+            yield Screen(
+                step,
+                words(step.title or step.questions[0].label, language),
+                step_form(shown, scope=scope, language=language, values=values, face=face),
+                _conditions(step, document, language),
+                tuple(_led_by(way, document, language)),
+                document.repeats_by_key.get(step.repeat or ""),
             )
-            yield Screen(step, form, _conditions(step, document, language), repeat.get(language, ""))
+
+
+def _led_by(way: Values, document: Document, language: str) -> Iterator[str]:
+    for key, value in way.items():
+        question = document.questions[key]
+        yield f"{words(question.label, language)} {', '.join(answer_lines(question, value, language))}"
 
 
 def _always(step: Step) -> Step:

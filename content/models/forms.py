@@ -169,6 +169,13 @@ class ServiceForm(
         """Every channel in every language of the site."""
         return previewing.modes()
 
+    def make_preview_request(
+        self, original_request: Any = None, preview_mode: Any = None, extra_request_attrs: Any = None
+    ) -> Any:
+        """Hand on what the author chose to look at: Wagtail's made-up request has no query."""
+        attrs = {**(extra_request_attrs or {}), "chosen": getattr(original_request, "GET", {})}
+        return super().make_preview_request(original_request, preview_mode, attrs)
+
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show this state, saved or not, as a channel would."""
         return previewing.show(self.compiled(), request, mode_name)

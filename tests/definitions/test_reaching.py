@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from services.definitions.asking import applicable
 from services.definitions.channels import Channel
 from services.definitions.checks.compiler import faults
+from services.definitions.checks.reaching import way_to
 from services.definitions.document import Document
 from services.definitions.journey import Answers, scope_at, walk
 from services.definitions.kinds import Question
@@ -225,3 +226,27 @@ def test_nothing_is_reported_that_someone_can_be_asked(document: Document) -> No
     kinds = {question.kind for question in document.questions.values()}
     if tried_all and not document.repeats and "date" not in kinds:
         assert reported | found == set(document.questions)
+
+
+def test_answers_that_lead_to_a_step_are_found() -> None:
+    document = form(
+        step("a", ask("yes_no", "a")),
+        step("b", ask("whole_number", "b"), when=is_("a", True)),
+        step("c", when=number("b", ">", 3)),
+        step("open"),
+    )
+    way = way_to(document, document.steps_by_key["c"])
+    assert way["a"] is True
+    reached = walk(document, Answers({**way, "c": "x", "open": "x"}), channel=Channel.ONLINE, today=TODAY)
+    assert reached.stop("c")
+    assert way_to(document, document.steps_by_key["open"]) == {}
+
+
+def test_no_answers_lead_to_a_step_that_nobody_is_asked() -> None:
+    document = form(
+        step("a", ask("yes_no", "a")),
+        step("b", when=both(is_("a", True), is_("a", False))),
+        step("c", ask("text", "c", required=False), when=no({"op": "answered", "question": "a"})),
+    )
+    assert way_to(document, document.steps_by_key["b"]) == {}
+    assert way_to(document, document.steps_by_key["c"]) == {}

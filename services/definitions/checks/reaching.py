@@ -62,6 +62,16 @@ def unreachable(document: Document) -> Iterator[Fault]:
             yield Fault("never_met", requirement.key)
 
 
+def way_to(document: Document, step: Step) -> dict[str, Value]:
+    """Return answers, of the questions that decide it, with which a step is asked. Empty if none were found."""
+    conditions = _Conditions(document)
+    search = _Search(conditions)
+    if not search.may_hold(conditions.of_step(step)):
+        return {}
+    found = {key: value for key, value in search.answers.items() if key in search.known}
+    return {key: value for key, value in found.items() if value is not None}
+
+
 class _Conditions:
     """What must hold for each step, repeat and question to be asked, and where each stands."""
 

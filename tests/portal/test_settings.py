@@ -17,10 +17,10 @@ SAFE = {
 }
 
 
-def start(**changed: str | None) -> subprocess.CompletedProcess[str]:
+def start(then: str = "", **changed: str | None) -> subprocess.CompletedProcess[str]:
     """Load the settings in a process that reads no local.env; None takes a variable away."""
     wanted = {name: value for name, value in (SAFE | changed).items() if value is not None}
-    program = "from portal import env; env.load = lambda path: None; import portal.settings"
+    program = f"from portal import env; env.load = lambda path: None; import portal.settings; {then}"
     return subprocess.run(
         [sys.executable, "-c", program],
         cwd=settings.BASE_DIR,
@@ -34,6 +34,13 @@ def start(**changed: str | None) -> subprocess.CompletedProcess[str]:
 def test_a_safe_production_starts():
     started = start()
     assert started.returncode == 0, started.stderr
+
+
+def test_a_shared_cache_is_asked_where_its_variable_says():
+    ask = "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'portal.settings'; "
+    ask += "from django.core.cache import cache; cache.get('anything')"
+    asked = start(ask, REDIS_URL="redis://127.0.0.1:1/0")
+    assert "redis.exceptions.ConnectionError: Error 111 connecting to 127.0.0.1:1" in asked.stderr
 
 
 @pytest.mark.parametrize(

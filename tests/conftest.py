@@ -16,6 +16,7 @@ from services.online import unanswered
 from tests import database
 from tests.browser.measuring import pytest_addoption, pytest_runtest_logreport, pytest_sessionfinish  # noqa: F401
 from tests.guards import _loud_templates, _sound_html  # noqa: F401
+from tests.pdf.verapdf import verapdf  # noqa: F401
 
 # A slow machine is not a failure; on CI the examples are the same every time.
 hypothesis.settings.register_profile("anydoor", deadline=None, derandomize="CI" in os.environ)

@@ -27,7 +27,7 @@ from services.notifications.contents import unseal
 from services.notifications.models import Message
 from services.notifications.models import State as MessageState
 from tests.booking.world import NOW, at, book, hold
-from tests.pdf.verapdf import validate
+from tests.pdf.verapdf import VeraPdf
 from tests.test_weight import weigh
 
 pytestmark = pytest.mark.django_db
@@ -545,15 +545,12 @@ def test_words_that_are_missing_in_a_language_are_marked_as_english(client) -> N
 
 
 @pytest.mark.pdf
-def test_the_page_to_print_is_one_accessible_page_in_every_language(client, tmp_path) -> None:
+def test_the_page_to_print_is_one_accessible_page_in_every_language(client, verapdf: VeraPdf) -> None:
     appointment = book_online(client)
-    sheets = []
     for prefix in ("", "/cy", "/ar"):
         answer = client.get(f"{prefix}/appointment/{appointment.pk}/appointment.pdf")
         assert len(PdfReader(BytesIO(answer.content)).pages) == 1
-        sheets.append(tmp_path / f"sheet{len(sheets)}.pdf")
-        sheets[-1].write_bytes(answer.content)
-    assert validate(sheets) == {sheet: [] for sheet in sheets}
+        assert verapdf.broken_rules(answer.content) == []
 
 
 @pytest.mark.parametrize("language", ["en", "cy", "ar"])

@@ -1,9 +1,6 @@
 """Empty forms are drawn by the workers soon after they are published, before anybody asks for them."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.core.cache import cache
 from django_tasks import task_backends
 from django_tasks.backends.dummy import DummyBackend
 
@@ -15,13 +12,6 @@ from services.paper.prints import Print
 from tests.builders import small_form
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-
-
-@pytest.fixture(autouse=True)
-def _nothing_asked_yet() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

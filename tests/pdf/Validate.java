@@ -1,5 +1,7 @@
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
@@ -25,8 +27,9 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * Checks PDFs against PDF/UA-1 with the veraPDF engine. For each file named on the command line it
- * prints "path TAB checks", then one indented line "TAB clause-test TAB description" per broken rule.
+ * Checks PDFs against PDF/UA-1 with the veraPDF engine. For each file named on a line of the standard
+ * input it prints "path TAB checks", one line "TAB clause-test TAB description" per broken rule, and an
+ * empty line. So one process, which starts slowly, checks file after file.
  *
  * The engine's own way of reading its rules needs JAXB, which the archive does not carry; so the
  * rules are read from the same file with the parser that Java brings.
@@ -34,25 +37,31 @@ import org.w3c.dom.NodeList;
 public final class Validate {
     private static final String RULES = "/org/verapdf/pdfa/validation/PDFUA-1.xml";
 
-    public static void main(String[] paths) throws Exception {
+    public static void main(String[] none) throws Exception {
         ValidationProfile profile = profile();
         System.out.println("rules\t" + profile.getRules().size());
         VeraGreenfieldFoundryProvider.initialise();
-        for (String path : paths) {
-            try (PDFAParser parser =
-                    Foundries.defaultInstance().createParser(new File(path), PDFAFlavour.PDFUA_1)) {
-                ValidationResult result =
-                    Foundries.defaultInstance().createValidator(profile, false).validate(parser);
-                System.out.println(path + "\t" + result.getTotalAssertions());
-                Set<String> broken = new TreeSet<>();
-                for (TestAssertion check : result.getTestAssertions()) {
-                    if (check.getStatus() == TestAssertion.Status.FAILED) {
-                        broken.add(check.getRuleId().getClause() + "-"
-                            + check.getRuleId().getTestNumber() + "\t" + check.getMessage());
-                    }
+        BufferedReader paths = new BufferedReader(new InputStreamReader(System.in));
+        for (String path = paths.readLine(); path != null; path = paths.readLine()) {
+            check(path, profile);
+            System.out.println();
+        }
+    }
+
+    private static void check(String path, ValidationProfile profile) throws Exception {
+        try (PDFAParser parser =
+                Foundries.defaultInstance().createParser(new File(path), PDFAFlavour.PDFUA_1)) {
+            ValidationResult result =
+                Foundries.defaultInstance().createValidator(profile, false).validate(parser);
+            System.out.println(path + "\t" + result.getTotalAssertions());
+            Set<String> broken = new TreeSet<>();
+            for (TestAssertion check : result.getTestAssertions()) {
+                if (check.getStatus() == TestAssertion.Status.FAILED) {
+                    broken.add(check.getRuleId().getClause() + "-"
+                        + check.getRuleId().getTestNumber() + "\t" + check.getMessage());
                 }
-                broken.forEach(rule -> System.out.println("\t" + rule));
             }
+            broken.forEach(rule -> System.out.println("\t" + rule));
         }
     }
 

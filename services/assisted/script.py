@@ -1,6 +1,6 @@
 """One stop of the phone script: what is already known, and what there is still to ask."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from services.applications.queries import Source
@@ -40,14 +40,15 @@ def asking(
     *,
     channel: Channel,
     row: str = "",
-    change: str = "",
+    change: Collection[str] = (),
 ) -> Asking:
     """Return the step split into known and open questions.
 
-    `change` is the key of a known question that the person wants to change: it is open again.
+    `change` has the keys of known questions that are open again: the person wants to change them, or they
+    were still open when the page was made that is sent now.
     """
     asked = applicable(step, values, scope)
-    known = [q for q in asked if q.key in values and q.key != change]
+    known = [q for q in asked if q.key in values and q.key not in change]
     kept = {question.key for question in known}
     still_open = [_for_channel(q, channel) for q in step.questions if q.key not in kept]
     to_ask = {q.key for q in asked if q.key not in kept and not isinstance(q, Computed)}

@@ -1,5 +1,6 @@
 """The form of one step of the script: what is open, what was typed, and files that came with it."""
 
+from collections.abc import Collection
 from functools import partial
 
 from django.http import HttpRequest
@@ -24,8 +25,8 @@ from services.gazetteer import asking as finding
 from services.gazetteer.asking import Looked
 
 
-def asked_at(place: Place, change: str) -> Asking:
-    """Return what is known at a place and what there is to ask. `change` opens one answer again."""
+def asked_at(place: Place, change: Collection[str] = ()) -> Asking:
+    """Return what is known at a place and what there is to ask. `change` opens answers again."""
     scope = scope_in(place.journey, place.row, channel=place.channel, today=timezone.localdate())
     return asking(
         place.step,

@@ -51,7 +51,7 @@ def confirm(request: HttpRequest, pk: UUID, stop: str) -> HttpResponse:
     if found is None or found.step is None:
         return redirect("assisted:session", pk)
     place = Place(session, application, by, Channel(session.channel), journey, found, found.step)
-    offered = offered_at(place, asked_at(place, "").fresh)
+    offered = offered_at(place, asked_at(place).fresh)
     form = EarlierForm(offered, request.POST)
     if not form.is_valid():
         return show(request, place, form)

@@ -12,9 +12,10 @@ from services.applications import access
 from services.applications.actions import add_row, remove_row
 from services.applications.queries import answers_of, journey_of
 from services.applications.snapshot import snapshot_of
-from services.assisted import actions, changed, keying, prefilling
+from services.assisted import actions, changed, clashes, keying, prefilling
 from services.assisted.access import application_of, open_session
 from services.assisted.forms.earlier import ask_whether_right
+from services.assisted.views.clashing import put
 from services.assisted.views.entrance import adviser, user_of
 from services.assisted.views.sheet import Forms, Sheet
 from services.definitions.channels import Channel
@@ -73,7 +74,9 @@ def page(request: HttpRequest, pk: UUID, section: str, row: str = "") -> HttpRes
     )
     if here is None or (row and not repeat):
         return redirect("assisted:key", pk)
-    sheet = Sheet(session, application, by, here, held, row, repeat)
+    sheet = Sheet(
+        session, application, by, here, held, clashes.seen_by(request.POST, application), row, repeat
+    )
     forms = sheet.forms(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _shown(request, sheet, forms)
@@ -85,18 +88,19 @@ def page(request: HttpRequest, pk: UUID, section: str, row: str = "") -> HttpRes
     if pressed == "remove" and row:
         remove_row(application=application, row=row, by=by, channel=Channel.PAPER)
         return redirect(_holder(sheet))
-    wrong = sheet.save(forms)
-    if pressed.startswith((ADD, OPEN)):
-        return redirect(_row(sheet, pressed))
-    if wrong and pressed != "keep":
+    wrong, unsettled = sheet.save(forms)
+    stays = wrong and pressed != "keep" and not pressed.startswith((ADD, OPEN))
+    if stays and not unsettled:
         return _shown(request, sheet, forms, wrong=True)
-    return redirect(_holder(sheet) if row else _next_page(sheet))
+    onward = request.path if stays else _onward(sheet, pressed)
+    return put(request, sheet.writing, unsettled, onward) if unsettled else redirect(onward)
 
 
 def _shown(request: HttpRequest, sheet: Sheet, forms: Forms, *, wrong: bool = False) -> HttpResponse:
     context = {
         "session": sheet.session,
         "application": sheet.application,
+        "seen": sheet.seen,
         "typing_pass": access.typing_pass(sheet.application),
         "document": sheet.document,
         "section": sheet.section,
@@ -125,10 +129,12 @@ def _holder(sheet: Sheet) -> str:
     return _page(sheet, sheet.holder, f"list-{sheet.repeat}")
 
 
-def _row(sheet: Sheet, pressed: str) -> str:
-    """Return the page of the row that a button opens or adds: to a list on the page, or after the row."""
-    sort, _colon, key = pressed.partition(":")
-    if f"{sort}:" == OPEN:
+def _onward(sheet: Sheet, pressed: str) -> str:
+    """Return where a button leads: to a row that it opens or adds, else back to the list, or on."""
+    if not pressed.startswith((ADD, OPEN)):
+        return _holder(sheet) if sheet.row else _next_page(sheet)
+    key = pressed.partition(":")[2]
+    if pressed.startswith(OPEN):
         return _page(sheet, key)
     if key not in sheet.document.repeats_by_key:
         return _page(sheet, sheet.row)

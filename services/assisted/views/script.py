@@ -2,21 +2,25 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from services import wording
 from services.applications import access
-from services.applications.actions import keep_typed, save_step
+from services.applications.actions import keep_typed
+from services.applications.models import Application
 from services.applications.queries import journey_of
-from services.assisted import changed
+from services.assisted import changed, clashes
 from services.assisted.forms.earlier import EarlierForm
 from services.assisted.keying import step_of
 from services.assisted.models import AssistedSession
 from services.assisted.script import Asking
 from services.assisted.views import earlier
 from services.assisted.views.asking import asked_at, form_at, looked_up, take_files
+from services.assisted.views.clashing import Writing, put
 from services.assisted.views.entrance import adviser
 from services.assisted.views.place import Place, after, after_in_row, enter, go_on, list_page
 from services.definitions.channels import Channel
@@ -35,12 +39,22 @@ def ask(request: HttpRequest, pk: UUID, stop: str) -> HttpResponse:
         return elsewhere
     found = journey.stop(stop)
     if found is None:
-        return redirect("assisted:session", pk)
+        return _no_longer_asked(request, session, application, stop)
     if found.step is None:
         back = reverse("assisted:session", args=[pk])
         return _rows(request, session, found, back=back, onward=go_on(session, journey, found))
     place = Place(session, application, by, Channel(session.channel), journey, found, found.step)
     return _ask(request, place)
+
+
+def _no_longer_asked(
+    request: HttpRequest, session: AssistedSession, application: Application, step: str, row: str = ""
+) -> HttpResponse:
+    """Lead on from a question to which other answers do not lead any more. What was typed is kept."""
+    if request.method == "POST" and application.is_draft:
+        changed.keep(request, application, step_of(step), Channel(session.channel), row)
+        messages.warning(request, _("Their answers do not lead to this question any more."))
+    return redirect("assisted:session", session.pk)
 
 
 def _rows(
@@ -82,8 +96,10 @@ def ask_row(request: HttpRequest, pk: UUID, stop: str, row: str, step: str) -> H
 
 
 def _ask(request: HttpRequest, place: Place) -> HttpResponse:
-    change = request.GET.get("change", "")
-    shown = asked_at(place, change)
+    seen = clashes.seen_by(request.POST, place.application)
+    keys = [question.key for question in place.step.questions]
+    late = clashes.answered_since(place.application, keys, place.row, seen)
+    shown = asked_at(place, {request.GET.get("change", ""), *late})
     if request.method != "POST" and (known_before := earlier.offered_at(place, shown.fresh)):
         return earlier.show(request, place, EarlierForm(known_before))
     form = form_at(request, place, shown.open) if shown.open else None
@@ -93,10 +109,10 @@ def _ask(request: HttpRequest, place: Place) -> HttpResponse:
             if looked := looked_up(request, place, form.step):
                 if looked.form is None:
                     return redirect(f"{request.get_full_path()}#id_{looked.key}_line1")
-                return _shown(request, place, shown, looked.form)
+                return _shown(request, place, shown, looked.form, seen=seen)
             form = take_files(request, place, form)
             if form.is_valid():
-                return _save(place, form)
+                return _save(request, place, form, seen)
             keep_typed(
                 application=place.application,
                 step=place.step.key,
@@ -106,13 +122,20 @@ def _ask(request: HttpRequest, place: Place) -> HttpResponse:
             )
         except Refusal as refusal:
             problem = wording.explain(refusal)
-    return _shown(request, place, shown, form, problem)
+    return _shown(request, place, shown, form, problem, seen=seen)
 
 
 def _shown(
-    request: HttpRequest, place: Place, shown: Asking, form: StepForm | None, problem: str = ""
+    request: HttpRequest,
+    place: Place,
+    shown: Asking,
+    form: StepForm | None,
+    problem: str = "",
+    *,
+    seen: int,
 ) -> HttpResponse:
     context = {
+        "seen": seen,
         "session": place.session,
         "application": place.application,
         "typing_pass": access.typing_pass(place.application),
@@ -132,17 +155,12 @@ def _shown(
     return render(request, "assisted/ask.html", context, status=400 if problem else 200)
 
 
-def _save(place: Place, form: StepForm) -> HttpResponse:
-    save_step(
-        application=place.application,
-        step=place.step.key,
-        row=place.row,
-        values=form.values,
-        by=place.by,
-        channel=place.channel,
-        given_by=place.session.speaker,
-    )
+def _save(request: HttpRequest, place: Place, form: StepForm, seen: int) -> HttpResponse:
+    writing = Writing(place.session, place.application, place.by, place.channel, place.row, seen)
+    unsettled = writing.save(place.step.key, form.values)
     journey = journey_of(place.application, channel=place.channel)
-    if place.row:
-        return redirect(after_in_row(place.session, journey, place.row, ""))
-    return redirect(go_on(place.session, journey, place.stop))
+    if place.row and journey.trail(place.row):
+        onward = after_in_row(place.session, journey, place.row, "")
+    else:
+        onward = go_on(place.session, journey, place.stop)
+    return put(request, writing, unsettled, onward) if unsettled else redirect(onward)

@@ -9,16 +9,18 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 
-from services.applications.actions import keep_typed, save_step
+from services.applications.actions import keep_typed
 from services.applications.changed import again_in, show_earlier
 from services.applications.earlier import Offer
 from services.applications.models import Application
 from services.applications.queries import journey_of, typed_of
 from services.applications.snapshot import Snapshot
 from services.assisted import keying, prefilling
+from services.assisted.clashes import Clash
 from services.assisted.forms.earlier import ask_whether_right
 from services.assisted.keying import RowName
 from services.assisted.models import AssistedSession
+from services.assisted.views.clashing import Writing
 from services.definitions.channels import Channel
 from services.definitions.display import row_title
 from services.definitions.document import Document, Repeat, Section, Step
@@ -70,6 +72,8 @@ class Sheet:
     by: Actor
     section: Section
     held: Snapshot
+    seen: int
+    """Which answers the page was made from: see clashes.py."""
     row: str = ""
     repeat: str = ""
 
@@ -176,26 +180,26 @@ class Sheet:
                 return looked
         return None
 
-    def save(self, forms: Forms) -> bool:
-        """Save what can be saved of every step, and keep the rest as it was typed. Tell if there is any."""
-        wrong = False
+    @property
+    def writing(self) -> Writing:
+        """How answers of this page are saved."""
+        return Writing(self.session, self.application, self.by, Channel.PAPER, self.row, self.seen)
+
+    def save(self, forms: Forms) -> tuple[bool, list[Clash]]:
+        """Save what can be saved of every step, and keep the rest as it was typed.
+
+        Return whether something is not valid, and what somebody else answered otherwise meanwhile.
+        """
+        wrong, unsettled = False, list[Clash]()
         for form in forms.values():
             valid = form.is_valid()
             values = {key: value for key, value in form.values.items() if key not in form.errors}
             if values or (form.step.key, self.row) in self.held.typed:
-                save_step(
-                    application=self.application,
-                    step=form.step.key,
-                    row=self.row,
-                    values=values,
-                    by=self.by,
-                    channel=Channel.PAPER,
-                    given_by=self.session.speaker,
-                )
+                unsettled += self.writing.save(form.step.key, values)
             if not valid:
                 self._keep(form, form.typed)
                 wrong = True
-        return wrong
+        return wrong, unsettled
 
     def _keep(self, form: StepForm, typed: Any) -> None:
         keep_typed(

@@ -97,7 +97,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "portal.csp.SitePolicy",
     "portal.csp.AdminPolicy",
     "allauth.account.middleware.AccountMiddleware",
     "services.assisted.keeping.KeepTyped",

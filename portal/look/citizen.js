@@ -4,6 +4,7 @@ import { Button, ErrorSummary, NotificationBanner, createAll } from 'govuk-front
 
 import { watchChoices } from './choices.js'
 import { watchLength } from './limit.js'
+import { watchFiles } from './sending.js'
 import { watchList } from './suggest.js'
 import { watchTimeout } from './timeout.js'
 
@@ -13,5 +14,6 @@ createAll(ErrorSummary)
 createAll(NotificationBanner)
 document.querySelectorAll('[data-choices]').forEach(watchChoices)
 document.querySelectorAll('[data-limit]').forEach(watchLength)
+document.querySelectorAll('form[data-files]').forEach(watchFiles)
 document.querySelectorAll('[data-suggest]').forEach(watchList)
 document.querySelectorAll('[data-timeout]').forEach(watchTimeout)

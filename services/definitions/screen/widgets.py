@@ -208,6 +208,7 @@ class QuestionWidget(forms.Widget):
             ),
             "accept": ",".join([*question.media_types, *endings]),
             "megabytes": settings.UPLOAD_LIMIT_BYTES // 1024**2,
+            "limit_bytes": str(settings.UPLOAD_LIMIT_BYTES),
             "id": f"{attrs.get('id', question.key)}_files",
             "name": html_name(question, "files"),
             "wrong": "files" in self.wrong,

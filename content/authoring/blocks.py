@@ -1,6 +1,7 @@
 """The blocks of the form editor, made from the document's own classes: a new kind needs no new block."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.utils.functional import cached_property
 from wagtail import blocks
@@ -195,3 +196,16 @@ def _stream() -> list[tuple[str, blocks.Block]]:
 
 STREAM = _stream()
 """What a form is written in: its sections, what a checker judges by, the declaration of an application."""
+
+
+def beginning() -> list[dict[str, Any]]:
+    """Return the blocks of a form of which nothing is written yet: a section with a step, a declaration."""
+    section, declaration = (dict(STREAM)[name] for name in ("section", "declaration"))
+    step = section.child_blocks["steps"].child_blocks["step"]
+    opened = _block("section", section, steps=[_block("step", step)])
+    return [opened, _block("declaration", declaration)]
+
+
+def _block(kind: str, block: Any, **value: Any) -> dict[str, Any]:
+    empty = block.get_prep_value(block.get_default())
+    return {"type": kind, "value": {**empty, **value}, "id": str(uuid4())}

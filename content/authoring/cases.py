@@ -3,7 +3,7 @@
 from typing import Any
 
 from content.authoring.compile import Compiled
-from content.authoring.placing import sentence
+from content.authoring.naming import sentence
 from services.definitions.channels import Channel
 from services.definitions.checkers.judging import result_of
 from services.definitions.checkers.requirements import Example

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from content.authoring import labels, placing
+from content.authoring import labels, naming, placing
 from content.authoring.compile import Path
 from content.authoring.gate import findings
 from content.authoring.keys import key_from, name_keys
@@ -72,7 +72,7 @@ class ServiceFormForm(WagtailAdminModelForm):
         compiled = self.instance.compiled()
         inside: list[tuple[Path, str]] = []
         for fault in findings(compiled).stops:
-            path, sentence = placing.field_of(compiled, fault), placing.sentence(compiled, fault)
+            path, sentence = placing.field_of(compiled, fault), naming.sentence(compiled, fault)
             if path is not None:
                 inside.append((path, sentence))
             else:

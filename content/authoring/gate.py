@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from content.authoring.compile import Compiled
+from content.authoring.naming import told
 from services.definitions.checks.advising import advice, must_be_mended
 from services.definitions.checks.faults import Fault
-from services.definitions.fault_words import fault_sentence
 
 READ_ADVICE = _("Open “Before you publish” and read what to look at again.")
 
@@ -41,8 +41,9 @@ def findings(compiled: Compiled) -> Findings:
 
 def stops(form: Any) -> list[str]:
     """Return why this state of a form (content.models.ServiceForm) may not be published, as sentences."""
-    found = findings(form.compiled())
-    reasons = [fault_sentence(each) for each in found.stops]
+    compiled = form.compiled()
+    found = findings(compiled)
+    reasons = told(compiled, found.stops)
     if found.signature and found.signature != form.advice_read:
         reasons.append(str(READ_ADVICE))
-    return list(dict.fromkeys(reasons))
+    return reasons

@@ -160,6 +160,14 @@ def said(names: dict[str, Any], key: str) -> Any:
     return names.get(key) or key.replace("_", " ").capitalize()
 
 
+FAMILIES: dict[str, Any] = {
+    "question": pgettext_lazy("piece of a form", "question"),
+    "step": pgettext_lazy("piece of a form", "step"),
+    "section": pgettext_lazy("piece of a form", "section"),
+    "option": pgettext_lazy("piece of a form", "answer"),
+    "requirement": pgettext_lazy("piece of a form", "requirement"),
+}
+
 SECTION, STEP, STEPS = _("Section"), _("Step"), _("Steps")
 ASKED = _("Questions, and words between them")
 REPEAT = _("Steps answered for each row (add another)")

@@ -17,7 +17,8 @@ from wagtail.admin.panels import get_edit_handler
 from content.authoring.cases import tried
 from content.authoring.drawing import Drawing, draw
 from content.authoring.gate import findings
-from content.authoring.placing import block_at, field_of, sentence
+from content.authoring.naming import sentence
+from content.authoring.placing import block_at, field_of
 from content.authoring.progress import languages_of
 from content.authoring.reviewing import PublishChoice, touched
 from content.authoring.taking import take_over

@@ -1,22 +1,15 @@
 """Faults at the fields that they are about: errors inside a stream, and links to blocks."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import replace
-from itertools import chain
 from typing import Any, cast
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 from wagtail.blocks.list_block import ListBlockValidationError
 
-from content.authoring import labels
 from content.authoring.compile import Compiled, Path
 from content.authoring.keys import Raw
 from services.definitions.checks.faults import Fault
-from services.definitions.exchange.exporting import Content
-from services.definitions.fault_words import fault_sentence
 
 OF_STEPS = {
     "step_without_title",
@@ -52,24 +45,6 @@ FIELD = {
     "example_differs": "expected",
 }
 OTHERWISE = {"when": ("formula", "rule"), "maximum": ("maximum_pence",)}
-LONGEST_NAME = 80
-ABOUT_LANGUAGE = ("missing_language", "left_in_first_language", "options_same_words")
-ABOUT_NAMES = ("application_lacks", "checker_lacks", "only_in_checker", "not_in_checker")
-ABOUT_KEY = (
-    "unknown_or_later_question",
-    "row_question_outside",
-    "wrong_type",
-    "formula_wrong_type",
-    "rows_not_complete",
-    "repeat_split",
-    "repeat_starts_inside",
-    "repeat_too_deep",
-    "label_twice",
-    "example_unknown",
-    "example_wrong_value",
-    "example_not_asked",
-)
-"""Faults that concern another piece of the form."""
 FAMILIES = ("question", "step", "repeat", "section", "requirement", "example")
 
 
@@ -159,56 +134,3 @@ def block_at(raw: Raw, path: Path) -> str:
         elif isinstance(here, dict):
             here = here.get(part)
     return found
-
-
-def sentence(compiled: Compiled, fault: Fault) -> str:
-    """Return what is wrong for someone who knows the form by its words, not by its keys."""
-    about = _about(compiled, fault)
-    return fault_sentence(replace(fault, where=known_as(compiled, fault.where), about=about))
-
-
-def _about(compiled: Compiled, fault: Fault) -> str:
-    """Return what a fault concerns in the form's own words."""
-    key, _colon, found = fault.about.partition(": ")
-    if fault.code == "example_differs":
-        return f"“{_words_of(compiled.content, key)}” ({labels.said(labels.FOUND, found)})"
-    if fault.code in ABOUT_LANGUAGE:
-        return str(dict(settings.LANGUAGES).get(key, key))
-    if fault.code in ABOUT_NAMES:
-        return str(labels.said({**labels.FIELDS, **labels.KINDS, **labels.PARTS}, key))
-    return _words_of(compiled.content, key) if fault.code in ABOUT_KEY else fault.about
-
-
-def known_as(compiled: Compiled, where: str) -> str:
-    """Return a place as its question, step or section is called, with the field: “Your name” (Hint)."""
-    found = re.match(
-        r"^(?:.*\b(?:questions|steps|sections|repeats|requirements)\[(?P<key>[^\]]+)\])(?:\.(?P<field>\w+))?",
-        where,
-    )
-    key = found["key"] if found else where
-    text = _words_of(compiled.content, key)
-    if text == key:
-        return str(labels.said(labels.FIELDS, where)) if where in labels.FIELDS else where
-    field = found["field"] if found else None
-    named = f" ({labels.said(labels.FIELDS, field)})" if field and field not in ("label", "title") else ""
-    return f"“{text}”{named}"
-
-
-def _words_of(content: Content, key: str) -> str:
-    """Return the words of the piece with this key, or the key."""
-    pieces = [each for step in content["steps"] for each in (*step["questions"], step)]
-    others = (content["sections"], content["repeats"], content.get("requirements") or ())
-    for piece in (*pieces, *chain.from_iterable(others)):
-        words = piece.get("label") or piece.get("title")
-        if piece.get("key") == key and words:
-            return _short(str(next(iter(words.values()))))
-    return key
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}…"
-
-
-def told(faults: Iterable[Fault]) -> list[str]:
-    """Return the sentence of each fault, once."""
-    return list(dict.fromkeys(fault_sentence(fault) for fault in faults))

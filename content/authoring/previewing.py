@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.authoring.compile import Compiled
-from content.authoring.placing import told
+from content.authoring.naming import told
 from content.authoring.sampling import sample
 from services.assisted.script import asking
 from services.definitions.channels import Channel
@@ -76,7 +76,9 @@ def show(compiled: Compiled, request: HttpRequest, mode: str) -> HttpResponse:
     channel, _dash, language = mode.partition("-")
     document = compiled.document
     if document is None:
-        return render(request, "content/authoring/unready.html", {"problems": told(compiled.faults)})
+        return render(
+            request, "content/authoring/unready.html", {"problems": told(compiled, compiled.faults)}
+        )
     with translation.override(language):
         if channel == "paper":
             pdf = draft_form(document, language=language, size=Print.STANDARD).pdf

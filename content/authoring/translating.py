@@ -13,8 +13,8 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from content.authoring.compile import Compiled
+from content.authoring.naming import known_as
 from content.authoring.pages import edit_url, needs, newest
-from content.authoring.placing import known_as
 from content.authoring.progress import published
 from content.authoring.taking import take_over
 from content.models import ServiceForm

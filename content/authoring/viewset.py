@@ -11,6 +11,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, IndexView, SnippetViewSet
 
 from content.authoring import pages, translating
+from content.authoring.blocks import beginning
 from content.authoring.cases import tried
 from content.authoring.grammar import grammar
 from content.authoring.progress import told_progress
@@ -41,6 +42,12 @@ class FormEdit(_ToThePublishingPage, EditView):
 
 class FormCreate(_ToThePublishingPage, CreateView):
     """The editor of a new form."""
+
+    def get_initial_form_instance(self) -> ServiceForm:
+        """Return a form with what every form has: a section, a step in it, a declaration."""
+        form = ServiceForm()
+        form.parts = form.parts.stream_block.to_python(beginning())
+        return form
 
 
 class FormCopy(_ToThePublishingPage, CopyView):

@@ -65,7 +65,7 @@ def _children(pid: int) -> list[int]:
 
 
 @contextmanager
-def live_site(address: str) -> Iterator[LiveSite]:
+def live_site(address: str, **environment: str) -> Iterator[LiveSite]:
     """Yield the site, served from this database, until the block ends."""
-    with gunicorn("portal.wsgi", GUNICORN, {"DATABASE_URL": address}) as (port, master):
+    with gunicorn("portal.wsgi", GUNICORN, {"DATABASE_URL": address, **environment}) as (port, master):
         yield LiveSite(port, master)

@@ -190,6 +190,28 @@ def test_nobody_slips_into_an_office_that_is_being_closed(birth, office) -> None
     assert queries.free_days(birth, counter(office), limit=1)[0].on > starts[0].date()
 
 
+def test_those_who_choose_again_while_an_office_is_closed_are_told_so(birth, office) -> None:
+    desk = {
+        "by": staff(User.objects.create_user("d@lantern.example", is_staff=True)),
+        "channel": Channel.COUNTER,
+    }
+    starts = times(birth, office, 16)
+    held = [hold(birth, office, start) for start in starts[::2]]
+    wishes = [
+        lambda one=one, start=start: hold(birth, office, start, one.pk)
+        for one, start in zip(held, starts[1::2], strict=True)
+    ]
+    day = day_span(starts[0].date(), counter(office).zone)
+
+    def close() -> tuple[AvailabilityException, list[Appointment]]:
+        return actions.close_office(office=office, start_at=day.start, end_at=day.end, **desk)
+
+    _, lost = race(*wishes[:4], close, *wishes[4:])
+    assert {type(error) for error in lost} <= {SlotTaken}
+    inside = Appointment.objects.filter(start_at__gte=day.start, start_at__lt=day.end, state=State.HELD)
+    assert not inside.exists()
+
+
 def crowd(seed: int, kind: AppointmentType, office: Office, starts: list) -> None:
     """One person who holds, books, moves and cancels at random."""
     dice = random.Random(seed)

@@ -137,9 +137,14 @@ def look(key: str, data: Mapping[str, Any], *, who: str) -> Finder:
 
 
 def show(form: StepForm, key: str, finder: Finder, typed: Mapping[str, Typed]) -> None:
-    """Show a form that was not sent yet with what was typed so far and what was found."""
-    form.initial = dict(typed)
-    opened = finder.opened or not form.asked[key].question.is_blank(typed.get(key, {}))
+    """Show a form that was not sent yet with what was typed so far and what was found.
+
+    Who has to type the address after all need not type its postcode twice.
+    """
+    blank = form.asked[key].question.is_blank(typed.get(key, {}))
+    by_hand = {key: {"postcode": finder.postcode}} if finder.opened and blank else {}
+    form.initial = {**typed, **by_hand}
+    opened = finder.opened or not blank
     offer(form)
     form.asked[key].widget.finder = Finder(
         key, finder.postcode, finder.house, finder.asks_house, finder.found, finder.message, opened

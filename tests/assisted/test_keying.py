@@ -240,3 +240,33 @@ def test_a_key_page_of_nowhere_leads_back(desk: Client, call: AssistedSession) -
     assert desk.get(reverse("assisted:key_page", args=[call.pk, "nowhere"])).url == overview
     assert desk.get(reverse("assisted:key_row", args=[call.pk, "you", "nobody"])).url == overview
     assert send(desk, "key_page", call.pk, "you", **{"step-then": "add:nothing"}).status_code == 302
+
+
+def test_a_date_with_a_part_missing_is_kept_as_it_is_written(
+    desk: Client, application: Application, call: AssistedSession
+) -> None:
+    key(desk, call, press="add:people")
+    (ann,) = rows(application, "people")
+    key(desk, call, ann, "", person="Ann", **{"born-day": "3", "born-year": "1980"})
+    typed = typed_of(application, "work", ann)
+    assert typed is not None
+    assert typed["born"] == {"day": "3", "month": "", "year": "1980"}
+    assert "Person 1: 3. Date of birth" in seen(desk, "key", call.pk)
+    assert 'value="1980"' in seen(desk, "ask_row", call.pk, "people", ann, "work")
+
+
+def test_a_postcode_that_leads_nowhere_stops_nobody_and_is_kept(
+    desk: Client, application: Application, call: AssistedSession, settings: Any
+) -> None:
+    settings.ADDRESS_LOOKUP = "embedded"
+    address = reverse("assisted:key_page", args=[call.pk, "you"])
+    page = desk.post(address, {"home-find": "ZZ9 9ZZ"}).content.decode()
+    assert "We found no address there." in page
+    assert (
+        'name="home-postcode" value="ZZ9 9ZZ"' in page
+        or 'value="ZZ9 9ZZ"' in page.partition("home-postcode")[2]
+    )
+    key(desk, call, **{"home-find": "ZZ9 9ZZ", "home-postcode": "ZZ9 9ZZ"})
+    typed = typed_of(application, "home")
+    assert typed is not None
+    assert typed["home"]["postcode"] == "ZZ9 9ZZ"

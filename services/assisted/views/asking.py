@@ -46,7 +46,8 @@ def form_at(request: HttpRequest, place: Place, step: Step) -> StepForm:
     if kept:
         open_keys = {question.key for question in step.questions}
         kept = {key: typed for key, typed in kept.items() if key in open_keys}
-        data = as_data(step, kept) if kept else None
+        changing = {q.key: q.unread(place.values.get(q.key)) for q in step.questions}
+        data = as_data(step, {**changing, **kept}) if kept else None
     return _made(place, step, data=data, lenient=bool(kept))
 
 

@@ -25,7 +25,7 @@ from services.definitions.channels import Channel
 from services.definitions.display import row_title
 from services.definitions.document import Document, Repeat, Section, Step
 from services.definitions.journey import Journey, scope_in
-from services.definitions.kinds import Evidence
+from services.definitions.kinds import Evidence, Typed
 from services.definitions.screen.fields import StepForm, as_data, step_form
 from services.gazetteer import asking as finding
 from services.gazetteer.asking import Looked
@@ -196,15 +196,20 @@ class Sheet:
             values = {key: value for key, value in form.values.items() if key not in form.errors}
             if values or (form.step.key, self.row) in self.held.typed:
                 unsettled += self.writing.save(form.step.key, values)
-            if not valid:
-                self._keep(form, form.typed)
-                wrong = True
+            unread = {key: typed for key, typed in form.typed.items() if key not in values}
+            if unread := {key: typed for key, typed in unread.items() if _is_typed(form, key, typed)}:
+                self._keep(form, unread)
+            wrong = wrong or not valid
         return wrong, unsettled
 
     def _keep(self, form: StepForm, typed: Any) -> None:
         keep_typed(
             application=self.application, step=form.step.key, row=self.row, typed=typed, channel=Channel.PAPER
         )
+
+
+def _is_typed(form: StepForm, key: str, typed: Typed) -> bool:
+    return not form.asked[key].question.is_blank(typed)
 
 
 def _without_uploads(step: Step) -> Step:

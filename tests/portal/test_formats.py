@@ -17,7 +17,7 @@ AFTERNOON = datetime(2026, 10, 24, 17, 0, tzinfo=UTC)
     ("language", "morning", "afternoon"),
     [
         ("en", "24 October 2026, 9:30am", "24 October 2026, 5pm"),
-        ("cy", "24 Hydref 2026, 9:30yb", "24 Hydref 2026, 5yp"),
+        ("cy", "24 Hydref 2026, 9:30am", "24 Hydref 2026, 5pm"),
         ("ar", "24 أكتوبر 2026، 9:30 صباحًا", "24 أكتوبر 2026، 5 مساءً"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Dates and times, as in 24 Hydref 2026, 9:30yb."""
+"""Dates and times, as in 24 Hydref 2026, 9:30am."""
 
 DATE_FORMAT = "j F Y"
 TIME_FORMAT = "fa"

@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("", include("services.online.urls")),  # first, for they are asked for most
     path("accessibility/", include((accessibility_urls, "accessibility"))),
     # Pages that authors write, named because every page links to them.
     path("privacy/", public(wagtail_serve), {"path": "privacy/"}, name="privacy"),
@@ -46,7 +47,6 @@ urlpatterns += i18n_patterns(
     path("desk/deliveries/", include("services.delivery.urls")),
     path("desk/", include("services.assisted.urls")),
     path("demo/mail/", demo_mail.inbox, name="demo_mail"),
-    path("", include("services.online.urls")),
     path("", include("services.booking.urls")),
     path("", include("services.paper.urls")),
     # Wagtail's own password page for private pages: sign-in has one door, with its limits.

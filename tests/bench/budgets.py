@@ -121,9 +121,11 @@ def _resuming() -> None:
         save_step(application=application, step=step.key, values=values, by=by, channel=ONLINE)
     code = issue_resume_code(application=application, fact="Lee", way="printed", by=by, channel=ONLINE)
     said = {"reference": application.reference, "code": code, "last_name": "Lee"}
+    client = Client(HTTP_HOST="127.0.0.1")  # the same one: as a server does, it starts once
 
     def come_back() -> None:
-        answer = Client(HTTP_HOST="127.0.0.1").post("/resume/", said, follow=True)
+        client.cookies.clear()
+        answer = client.post("/resume/", said, follow=True)
         if form.steps[-1].key not in answer.redirect_chain[-1][0]:
             raise RuntimeError(f"resuming led to {answer.redirect_chain}")
 

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
+from django import forms
 from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
@@ -97,7 +98,6 @@ PLAIN: dict[str, type[blocks.Block]] = {
     "yes": blocks.BooleanBlock,
     "number": blocks.IntegerBlock,
     "choice": blocks.ChoiceBlock,
-    "choices": blocks.MultipleChoiceBlock,
     "text": blocks.CharBlock,
     "day": blocks.DateBlock,
 }
@@ -117,6 +117,10 @@ def block_for(name: str, shape: Shape) -> blocks.Block:
         return CaseBlock(part=name, **words)
     if shape.sort == "list" and shape.inner:
         return blocks.ListBlock(block_for(name, shape.inner), default=[], **words)
+    if shape.sort == "choices":
+        return blocks.MultipleChoiceBlock(
+            choices=named, required=False, widget=forms.CheckboxSelectMultiple, **words
+        )
     if shape.choices:
         return PLAIN[shape.sort](choices=named, required=False, **words)
     return PLAIN[shape.sort](required=False, **words)

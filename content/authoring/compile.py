@@ -17,6 +17,8 @@ from services.definitions.exchange.exporting import Content
 Path = tuple[str | int, ...]
 """A place in the stream: places of blocks in turn with names of fields."""
 BLOCKS = dict(STREAM)
+EMPTY = ("missing", "too_short", "string_too_short")
+"""What pydantic calls a field, a list or a text in which nothing stands."""
 
 
 @dataclass
@@ -205,7 +207,8 @@ def _plain(block: Any, value: Any) -> Any:
 
 def _unlike(content: Content, error: Mapping[str, Any]) -> Fault:
     """Return the fault for something that the document does not take, placed like all others: by keys."""
-    return Fault("not_a_document", place_of(content, error["loc"]), error["msg"])
+    code = "still_empty" if error["type"] in EMPTY else "not_a_document"
+    return Fault(code, place_of(content, error["loc"]), error["msg"])
 
 
 def place_of(content: Content, loc: tuple[str | int, ...]) -> str:

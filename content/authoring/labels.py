@@ -164,6 +164,7 @@ FAMILIES: dict[str, Any] = {
     "question": pgettext_lazy("piece of a form", "question"),
     "step": pgettext_lazy("piece of a form", "step"),
     "section": pgettext_lazy("piece of a form", "section"),
+    "repeat": pgettext_lazy("piece of a form", "list"),
     "option": pgettext_lazy("piece of a form", "answer"),
     "requirement": pgettext_lazy("piece of a form", "requirement"),
 }

@@ -17,6 +17,7 @@ LONGEST = 80
 PLACE = re.compile(
     r"^(?:.*\b(?P<family>questions|steps|sections|repeats|requirements)\[(?P<key>[^\]]+)\])(?:\.(?P<field>\w+))?"
 )
+OTHER = re.compile(r"^(?P<name>\w+)(?:\[[^\]]*\])?(?:\.(?P<field>\w+))?")
 ABOUT_LANGUAGE = ("missing_language", "left_in_first_language", "options_same_words")
 ABOUT_NAMES = ("application_lacks", "checker_lacks", "only_in_checker", "not_in_checker")
 ABOUT_FAMILY = ("key_twice", "key_reserved", "unreachable")
@@ -52,14 +53,27 @@ def known_as(compiled: Compiled, where: str) -> str:
     """Return a place as its question, step or section is called, with the field: “Your name” (Hint)."""
     found = PLACE.match(where)
     if not found:
-        if where in labels.FIELDS:
-            return str(labels.FIELDS[where])
         words = _words_of(compiled.content, where)
-        return f"“{words}”" if words else where
+        return f"“{words}”" if words else _part(where)
     words = _words_of(compiled.content, found["key"], found["family"])
     field = found["field"]
-    named = f" ({labels.said(labels.FIELDS, field)})" if field and field not in ("label", "title") else ""
-    return f"“{words}”{named}" if words else where
+    if not words:
+        family = labels.said(labels.FAMILIES, found["family"].removesuffix("s"))
+        return f"{family} {found['key']}{_in_brackets(field)}"
+    return f"“{words}”{_in_brackets(field if field not in ('label', 'title') else '')}"
+
+
+def _part(where: str) -> str:
+    """Return what has no key as it is called: a field of the form, or one of its other parts."""
+    part = OTHER.match(where)
+    names = {**labels.FIELDS, **labels.PARTS}
+    if not part or part["name"] not in names:
+        return where
+    return f"{labels.said(names, part['name'])}{_in_brackets(part['field'])}"
+
+
+def _in_brackets(field: str | None) -> str:
+    return f" ({labels.said(labels.FIELDS, field)})" if field else ""
 
 
 def _about(compiled: Compiled, fault: Fault) -> str:

@@ -6,6 +6,7 @@ from services.definitions.checks.faults import Fault
 
 FAULTS = {
     "not_a_document": _("%(where)s is not as a form needs it: %(about)s. Mend it there."),
+    "still_empty": _("%(where)s is still empty. Fill it in."),
     "key_twice": _("%(where)s is used for more than one %(about)s. Give each its own key."),
     "key_reserved": _("%(where)s is a word of our own addresses. Give this %(about)s another key."),
     "missing_language": _("%(where)s has no text in “%(about)s”. Write it, or leave that language out."),

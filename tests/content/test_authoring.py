@@ -282,3 +282,16 @@ def test_texts_go_to_a_translator_and_come_back(author: Client) -> None:
     newest = ServiceForm.objects.get(pk=form.pk).get_latest_revision_as_object()
     label = newest.compiled().document.questions["has_badge"].label
     assert label == {"en": "Do you have a badge?", "cy": "Oes gennych fathodyn?"}
+
+
+def test_what_is_still_empty_is_told_in_the_editors_own_words(author: Client) -> None:
+    page = author.get("/admin/snippets/content/serviceform/add/").content.decode()
+    assert "Declaration before sending" in page, "a new form begins with what every form has"
+    content = as_content(small_form())
+    del content["declaration"]["label"]
+    del content["privacy"]
+    del content["steps"][0]["questions"][0]["label"]
+    found = open_page(edit_url(written(None, **content)), author).text
+    assert "Declaration before sending (Question) is still empty. Fill it in." in found
+    assert "question has_badge (Question) is still empty." in found
+    assert "steps[" not in found

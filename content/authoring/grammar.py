@@ -81,6 +81,7 @@ CHANNELS: dict[Channel, Any] = {
     Channel.PHONE: _("by phone"),
     Channel.COUNTER: _("at an office"),
     Channel.HOME_VISIT: _("at home"),
+    Channel.API: _("through another organisation"),
 }
 
 

@@ -88,7 +88,10 @@ def _about(compiled: Compiled, fault: Fault) -> str:
         return str(labels.said({**labels.FIELDS, **labels.KINDS, **labels.PARTS}, key))
     if fault.code in ABOUT_FAMILY:
         return str(labels.said(labels.FAMILIES, key))
-    return _words_of(compiled.content, key) or fault.about if fault.code in ABOUT_KEY else fault.about
+    words = _words_of(compiled.content, key) if fault.code in ABOUT_KEY else ""
+    if fault.code == "label_twice":
+        return f"“{words}”"
+    return words or fault.about
 
 
 def _words_of(content: Content, key: str, family: str = "") -> str:

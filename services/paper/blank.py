@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 from django.db import IntegrityError, transaction
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 
 from services.definitions.models import FormVersion
 from services.documents import Document as Pdf
@@ -36,8 +36,10 @@ def blank_form(version: FormVersion, language: str, size: Print) -> PrintedForm:
     found = editions.filter(made_from=made_from).first()
     if found and store().exists(found.stored_as):
         return found
-    edition = found.edition if found else (editions.aggregate(last=Max("edition"))["last"] or 0) + 1
-    pdf = paper_form(version, language=language, size=size, copy=str(edition))
+    before = editions.order_by("edition").last()
+    edition = found.edition if found else before.edition + 1 if before else 1
+    guesses = before.page_of() if before else None
+    pdf = paper_form(version, language=language, size=size, copy=str(edition), page_guesses=guesses)
     stored_as = f"forms/{version.form.key}/{version.number}/{language}-{size}-{edition}.pdf"
     if found:  # the file was lost: the same one again
         store().save(stored_as, ContentFile(pdf.pdf))

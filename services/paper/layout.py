@@ -1,4 +1,4 @@
-"""A form as it stands on paper: parts, questions, conditions, rows. No HTML, no page numbers yet."""
+"""Lays a form out for paper: its questions in order, with conditions, arrows and spare rows."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,13 +14,13 @@ from services.definitions.kinds import Computed, Question, YesNo
 from services.definitions.languages import paragraphs, shown
 from services.definitions.rules import AllOf
 from services.definitions.screen.notes import END as END_OF_STEP
-from services.definitions.screen.notes import Note, notes_of
+from services.definitions.screen.notes import notes_of
 from services.definitions.sentences import say, say_how
-from services.documents import page_of
-from services.paper.areas import Area, Goto, Tick
+from services.paper.areas import Goto, Tick
 from services.paper.drawing import area, box_id
 from services.paper.facts import Choice, Facts, judge
 from services.paper.routing import END, Leg, Routing, routing
+from services.paper.shapes import Ask, Block, Condition, Group, Part, Row
 
 LAST = "end"
 """What stands after the questions: the declaration, or what a checker's answers mean."""
@@ -31,86 +31,6 @@ INNER_FROM = 100
 FIRST = (0, 1, INNER_FROM + 1)
 """Places where hints and words are printed; once is enough for a list of medicines."""
 NO_ROW = "not filled in"
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """Who answers what follows, and where the others go."""
-
-    sentence: str
-    otherwise: Goto
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One question with its space for the answer."""
-
-    number: int
-    anchor: str
-    label: str
-    hint: str
-    optional: bool
-    template: str
-    area: Area
-    beside: bool = False
-    """The answer fits beside the question: one line in a row of a repeat."""
-    condition: Condition | None = None
-    then: Goto | None = None
-    notes: tuple[Note, ...] = ()
-    """Words that stand before it."""
-
-    @property
-    def page(self) -> str:
-        """Return the mark for the number of its page."""
-        return page_of(self.anchor)
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A step: questions under one heading. Without a heading its one question is the heading."""
-
-    heading: str
-    guidance: tuple[str, ...]
-    asks: tuple[Ask, ...]
-    condition: Condition | None = None
-    notes: tuple[Note, ...] = ()
-    """Words that stand after all of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a repeat: "Medicine 2"."""
-
-    title: str
-    blocks: tuple["Block | Group", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A repeat with its rows."""
-
-    anchor: str
-    heading: str
-    rows: tuple[Row, ...]
-    more: str
-    more_box: str
-    condition: Condition | None = None
-    then: Goto | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A section of the form."""
-
-    number: int
-    anchor: str
-    title: str
-    items: tuple[Block | Group, ...]
-
-    @property
-    def page(self) -> str:
-        """Return the mark for the number of its page."""
-        return page_of(self.anchor)
 
 
 def parts(document: Document, answers: Answers, language: str) -> tuple[Part, ...]:

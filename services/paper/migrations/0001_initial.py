@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=8, unique=True)),
                 ('rows', models.JSONField(default=dict)),
                 ('printed_at', models.DateTimeField()),
-                ('channel', models.CharField(choices=[('online', 'online'), ('paper', 'on paper'), ('phone', 'by phone'), ('counter', 'at a counter'), ('home_visit', 'at a home visit')], max_length=12)),
+                ('channel', models.CharField(choices=[('online', 'online'), ('paper', 'on paper'), ('phone', 'by phone'), ('counter', 'at a counter'), ('home_visit', 'at a home visit'), ('api', 'through another organisation')], max_length=12)),
                 ('role', models.CharField(choices=[('citizen', 'you'), ('helper', 'someone helping you'), ('staff', 'our staff'), ('system', 'our system')], max_length=8)),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='printed_copies', to='applications.application')),
                 ('printed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

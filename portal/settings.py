@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "services.delivery",
     "services.online",
     "services.paper",
+    "services.api",
     "services.booking",
     "services.applications",
     "services.gazetteer",

@@ -144,9 +144,7 @@ SENTENCES = {
     "file_refused": _("We could not take that file. Choose another one."),
     "file_too_large": _("The file is too big. Choose one that is smaller than %(megabytes)s MB."),
     "file_empty": _("The file is empty. Choose another one."),
-    "file_kind_unknown": _(
-        "We cannot use this kind of file. Choose one of the kinds listed above the button."
-    ),
+    "file_kind_unknown": _("We cannot use this kind of file. Choose one of the kinds that we list."),
     "file_locked": _("This file has a password. Save it without the password and choose it again."),
     "file_active": _("This file has programs or other files in it. Save it as a plain PDF and choose that."),
     "file_old_office": _(
@@ -342,6 +340,13 @@ SENTENCES = {
     "event_appointment_attended": _("An appointment took place"),
     "event_appointment_missed": _("Nobody came to an appointment"),
     # -- end of online --------------------------------------------------------------------------
+    # -- api ------------------------------------------------------------------------------------
+    "answer_shape": _("This answer cannot be read. Send it the way the form’s schema shows"),
+    "answer_not_taken": _("Leave this out. The person gives it, or it is worked out"),
+    "event_api_key_made": _("Another organisation got a key"),
+    "event_api_key_revoked": _("The key of another organisation was taken away"),
+    "event_api_used": _("Another organisation worked on this"),
+    # -- end of api -----------------------------------------------------------------------------
 }
 
 

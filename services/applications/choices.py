@@ -15,6 +15,7 @@ class ChannelChoice(models.TextChoices):
     PHONE = Channel.PHONE.value, _("by phone")
     COUNTER = Channel.COUNTER.value, _("at a counter")
     HOME_VISIT = Channel.HOME_VISIT.value, _("at a home visit")
+    API = Channel.API.value, _("through another organisation")
 
 
 class RoleChoice(models.TextChoices):

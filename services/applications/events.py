@@ -64,6 +64,9 @@ KINDS = frozenset(
         "destination_switched_off",
         "destination_switched_on",
         "export_downloaded",
+        "api_key_made",
+        "api_key_revoked",
+        "api_used",
     }
 )
 

@@ -11,3 +11,5 @@ class Channel(StrEnum):
     PHONE = "phone"
     COUNTER = "counter"
     HOME_VISIT = "home_visit"
+    API = "api"
+    """Another organisation's system, with its key."""

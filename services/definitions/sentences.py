@@ -101,6 +101,7 @@ def _channel(channel: Channel) -> str:
         Channel.PHONE: _("you do this by phone"),
         Channel.COUNTER: _("you do this at one of our offices"),
         Channel.HOME_VISIT: _("we do this with you at your home"),
+        Channel.API: _("another organisation does this with you"),
     }[channel]
 
 

@@ -19,7 +19,7 @@ from services.identity import codes, throttle
 from services.identity.actors import Actor
 from services.identity.references import tidy_reference
 
-Way = Literal["printed", "email", "spoken"]
+Way = Literal["printed", "email", "spoken", "partner"]
 TRACKING_DAYS = 365  # a submitted application can be followed this long
 
 

@@ -95,7 +95,7 @@ class ResumeCode(models.Model):
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="resume_codes")
     digest = models.CharField(max_length=64, unique=True)
     way = models.CharField(max_length=8)
-    """printed, email or spoken."""
+    """printed, email, spoken or partner: how it was given."""
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)

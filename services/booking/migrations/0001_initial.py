@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
                 ('hold_expires_at', models.DateTimeField(blank=True, null=True)),
                 ('hold_extended', models.BooleanField(default=False)),
                 ('sequence', models.PositiveSmallIntegerField(default=0)),
-                ('channel', models.CharField(choices=[('online', 'online'), ('paper', 'on paper'), ('phone', 'by phone'), ('counter', 'at a counter'), ('home_visit', 'at a home visit')], max_length=12)),
+                ('channel', models.CharField(choices=[('online', 'online'), ('paper', 'on paper'), ('phone', 'by phone'), ('counter', 'at a counter'), ('home_visit', 'at a home visit'), ('api', 'through another organisation')], max_length=12)),
                 ('data_key', models.BinaryField(blank=True, default=b'')),
                 ('details', models.BinaryField(blank=True, default=b'')),
                 ('last_name_index', models.CharField(blank=True, db_index=True, max_length=64)),

@@ -1,0 +1,1 @@
+"""JSON for partners: what is asked, as data, and answers in."""

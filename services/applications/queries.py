@@ -27,7 +27,9 @@ from services.definitions.channels import Channel
 from services.definitions.document import Step
 from services.definitions.journey import Answers, Journey, walk
 from services.definitions.kinds import Typed
+from services.definitions.kinds.base import Words
 from services.definitions.models import FormVersion, version_of
+from services.definitions.publishing import current_version
 from services.definitions.rules import Value
 from services.identity.models import User
 from services.identity.references import tidy_reference
@@ -59,11 +61,14 @@ class Source:
     """When it was told there."""
     keyed_by: str = ""
     """The name of the member of staff who entered it, if any did."""
+    carried_form: Words | None = None
+    """The title of the form that it was first told in, where that application was deleted since."""
 
     @property
     def is_elsewhere(self) -> bool:
         """Whether it did not come from this person, online, in this application."""
-        return bool(self.carried_from) or self.channel is not Channel.ONLINE
+        carried = self.carried_from or self.carried_form
+        return bool(carried) or self.channel is not Channel.ONLINE
 
     @property
     def channel_words(self) -> str:
@@ -93,10 +98,15 @@ def answers_of(application: Application) -> Answers:
 
 
 def sources_of(application: Application, *, step: Step | None = None) -> dict[tuple[str, str], Source]:
-    """Return where each current answer, or those of a step, came from, by question and row. One query."""
+    """Return where each current answer, or those of a step, came from, by question and row. One query,
+    and one for each form whose application they were carried from and which was deleted since.
+    """
     found = Answer.objects.filter(application=application, superseded_at__isnull=True)
     if step:
         found = found.filter(question__in=[question.key for question in step.questions])
+    answers = list(found.select_related("carried_from__application", "keyed_by"))
+    orphaned = {answer.carried_form for answer in answers if answer.carried_form and not answer.carried_from}
+    titles = {form: current_version(form).document.title for form in orphaned}
     return {
         (answer.question, answer.row): Source(
             Channel(answer.channel),
@@ -107,8 +117,9 @@ def sources_of(application: Application, *, step: Step | None = None) -> dict[tu
             answer.carried_from.application.reference if answer.carried_from else "",
             answer.carried_from.given_at if answer.carried_from else None,
             answer.keyed_by.get_full_name() if answer.keyed_by else "",
+            titles.get(answer.carried_form) if answer.carried_from is None else None,
         )
-        for answer in found.select_related("carried_from__application", "keyed_by")
+        for answer in answers
     }
 
 

@@ -159,3 +159,12 @@ def test_the_newest_answer_is_offered_and_many_applications_cost_no_more(
         found = earlier.offers(target.document, earlier.submitted_by(user))
     assert [offer.question.key for offer in found] == ["called", "birthday"]
     assert found[0].value == {"given": "Ann49", "family": "Lee"}
+
+
+def test_it_stays_known_in_which_form_it_was_told_when_that_application_is_erased() -> None:
+    source, target = filled(draft()), other(NAME)
+    carry(source, target, "called")
+    erase(application=source, by=citizen(), channel=ONLINE)
+    told = sources_of(target)["called", ""]
+    assert (told.carried_from, told.told_at, told.is_elsewhere) == ("", None, True)
+    assert told.carried_form == both("Small permit")

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from services.applications.actions import save_step, start, submit
-from services.applications.models import Application, Event
+from services.applications.models import Answer, Application, Event
 from services.applications.queries import answers_of
 from services.definitions.publishing import publish
 from services.identity.actors import SYSTEM, citizen
@@ -85,6 +85,17 @@ def test_one_can_be_left_out_and_a_used_one_is_shown_filled_in() -> None:
     assert 'value="Ann"' in visitor.page
     assert f"From your application {source.reference}" in visitor.page
     assert "1980" not in visitor.page
+
+
+def test_where_it_is_from_can_be_read_when_the_earlier_application_is_gone() -> None:
+    user = person()
+    source = sent(user)
+    other_form()
+    visitor = begun(user)
+    visitor.send(use="yes", keys=["called", "birthday"])
+    Answer.objects.filter(application=source).delete()  # as when its time is over
+    visitor.send(cat="yes")
+    assert "From an earlier application: “Small permit”" in visitor.page
 
 
 def test_starting_without_them_uses_nothing() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from django.db import transaction
 
 from services.applications import earlier
-from services.applications.actions.drafts import keep_typed, save_step
+from services.applications.actions.drafts import Earlier, keep_typed, save_step
 from services.applications.actions.locking import locked_draft
 from services.applications.choices import State
 from services.applications.earlier import Offer
@@ -74,7 +74,9 @@ def _fill(
             by=by,
             channel=channel,
             given_by=given_by,
-            carried_from={key: offer.answer_id for key, offer in fitting.items()},
+            carried_from={
+                key: Earlier(offer.answer_id, offer.source.version.form.key) for key, offer in fitting.items()
+            },
         )
     if len(mine) > len(fitting) or typed:
         unread = {key: offer.asked_before.unread(offer.value) for key, offer in mine.items()}

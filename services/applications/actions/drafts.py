@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
+from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -26,6 +27,13 @@ from services.statements import Rows
 
 ANSWERS = Rows(Answer)
 REFERENCE_TRIES = 5
+
+
+class Earlier(NamedTuple):
+    """An answer in another application, and the key of the form that asked it there."""
+
+    answer_id: int
+    form: str
 
 
 def start(*, version: FormVersion, by: Actor, channel: Channel, language: str) -> Application:
@@ -65,12 +73,12 @@ def save_step(
     channel: Channel,
     row: str = "",
     given_by: Role = Role.CITIZEN,
-    carried_from: Mapping[str, int] = MappingProxyType({}),
+    carried_from: Mapping[str, Earlier] = MappingProxyType({}),
 ) -> None:
     """Save a step's answers. An answer that did not change keeps where it first came from.
 
-    `given_by` is whose answer it is when `by` only enters it; `carried_from` gives the ids of the earlier
-    answers that were chosen to be used here, by question. Raises NotDraft, RowGone, FormChanged, and
+    `given_by` is whose answer it is when `by` only enters it; `carried_from` gives the earlier answers
+    that were chosen to be used here, by question. Raises NotDraft, RowGone, FormChanged, and
     ValueError for a question that is not in the step.
     """
     draft = locked_as_seen(application, remembers=True)
@@ -97,7 +105,8 @@ def save_step(
             keyed_by=keyed_by,
             version=draft.version,
             given_at=now,
-            carried_from_id=carried_from.get(key),
+            carried_from_id=carried_from[key].answer_id if key in carried_from else None,
+            carried_form=carried_from[key].form if key in carried_from else "",
         )
         for key in changed
     ]

@@ -40,7 +40,9 @@ class Answer(models.Model):
     """The version that asks the question again: this answer counts no more, but stays in view."""
 
     carried_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
-    """The answer in an earlier application that the person chose to use here."""
+    """The answer in an earlier application that the person chose to use here. Gone when that is erased."""
+    carried_form = models.CharField(max_length=60, blank=True, default="")
+    """The key of the form of that application, which stays."""
 
     class Meta:
         constraints: ClassVar = [

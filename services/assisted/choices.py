@@ -8,6 +8,7 @@ class Authority(models.TextChoices):
     """Who is talking to us."""
 
     SELF = "self", _("The person themselves")
+    RELAY = "relay", _("The person themselves, through a relay service or an interpreter")
     HELPER = "helper", _("Someone helping them, who is with them")
     ACTING = "acting", _("Someone acting for them, who is not with them")
 

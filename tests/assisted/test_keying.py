@@ -48,7 +48,13 @@ def household() -> Application:
                 ask("yes_no", "works", "Do they work?"),
                 repeat="people",
             ),
-            step("job", ask("text", "job", "What is the job?"), repeat="jobs", when=WORKS),
+            step(
+                "job",
+                ask("text", "job", "What is the job?"),
+                ask("whole_number", "hours", "How many hours a week?"),
+                repeat="jobs",
+                when=WORKS,
+            ),
         ],
         repeats=[
             {"key": "people", "title": both("People"), "item": both("Person"), "maximum": 3},
@@ -99,7 +105,7 @@ def test_what_was_left_blank_in_a_row_is_kept_shown_as_missing_and_asked_by_phon
     _ann, bob = rows(application, "people")
     key(desk, call, bob, "add:jobs", person="Bob", **BORN)
     (job,) = rows(application, "jobs")
-    key(desk, call, job)  # nothing was written
+    key(desk, call, job, hours="20")
     overview = seen(desk, "key", call.pk)
     assert "Person 1: 3. Date of birth" in overview
     assert "Person 2: 4. Do they work?" in overview
@@ -121,11 +127,11 @@ def test_an_inner_row_s_blanks_are_missing_once_they_are_asked(
     (ann,) = rows(application, "people")
     key(desk, call, ann, "add:jobs", person="Ann", works="yes", **BORN)
     (job,) = rows(application, "jobs")
-    back = key(desk, call, job, "")
+    back = key(desk, call, job, "", hours="20")
     assert back == reverse("assisted:key_row", args=[call.pk, "you", ann]) + "#list-jobs"
     overview = seen(desk, "key", call.pk)
     assert "Person 1, Job 1: 5. What is the job?" in overview
-    key(desk, call, job, "", job="Baker")
+    key(desk, call, job, "", job="Baker", hours="20")
     key(desk, call, ann, "", person="Ann", works="no", **BORN)
     overview = seen(desk, "key", call.pk)
     assert "Answered although the form says to leave it out" in overview
@@ -165,6 +171,17 @@ def test_what_cannot_be_read_is_shown_once_and_can_be_kept_as_it_was_written(
     key(desk, call, ann, "keep", **wrong)
     assert 'value="31"' in seen(desk, "ask_row", call.pk, "people", ann, "work")
     assert "born" not in answers_of(application).rows["people"][ann]
+
+
+def test_a_row_in_which_nothing_is_written_is_none(
+    desk: Client, application: Application, call: AssistedSession
+) -> None:
+    key(desk, call, press="add:people")
+    (ann,) = rows(application, "people")
+    key(desk, call, ann, "add:people", person="Ann")
+    _ann, spare = rows(application, "people")
+    assert key(desk, call, spare).endswith("#list-people")
+    assert rows(application, "people") == [ann]
 
 
 def test_a_row_keyed_by_mistake_is_removed(

@@ -153,3 +153,36 @@ def test_wrong_facts_confirm_nothing_and_are_limited(desk: Client, begun: Applic
     assert "does not match" not in pages[-1]
     call.refresh_from_db()
     assert call.check_made == "none"
+
+
+def test_a_caller_is_helped_in_the_language_that_they_want(desk: Client) -> None:
+    builders.small_form()
+    welsh = {"channel": "phone", "authority": "self", "language": "cy"}
+    answer = desk.post(reverse("assisted:home"), welsh)
+    assert answer.url.startswith("/cy/desk/help/")
+    call = AssistedSession.objects.get(ended_at__isnull=True)
+    desk.post(f"/cy/desk/help/{call.pk}/new/", {"form": "small"})
+    desk.post(f"/cy/desk/help/{call.pk}/consent/")
+    assert Application.objects.get().language == "cy"
+    assert "Who is it for? (Cymraeg)" in desk.get(f"/cy/desk/help/{call.pk}/ask/who/").content.decode()
+
+
+def test_somebody_who_calls_through_a_relay_speaks_for_themselves(desk: Client, begun: Application) -> None:
+    desk.post(reverse("assisted:home"), {"channel": "phone", "authority": "relay"})
+    call = AssistedSession.objects.get(ended_at__isnull=True)
+    send(desk, "choose", call.pk, reference=begun.reference)
+    send(desk, "check_document", call.pk)
+    send(desk, "consent", call.pk)
+    page = desk.get(reverse("assisted:ask", args=[call.pk, "proof"])).content.decode()
+    assert "Speak to the person, not to the relay." in page
+    send(desk, "ask", call.pk, "proof", **{"proof-way": "post"})
+    assert queries.sources_of(begun)["proof", ""].given_by == "citizen"
+
+
+def test_an_unfinished_row_is_gone_on_with_where_it_is_open(desk: Client, begun: Application) -> None:
+    call = checked(desk, begun)
+    answer = send(desk, "add_row", call.pk, "medicines")
+    page = desk.get(reverse("assisted:ask", args=[call.pk, "medicines"])).content.decode()
+    assert "Finish<span" in page
+    desk.post(answer.url, {"medicine": "Aspirin", "dose": ""})
+    assert "Medicine 1: <bdi>Aspirin</bdi>" in desk.get(answer.url).content.decode()

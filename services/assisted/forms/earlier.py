@@ -49,7 +49,7 @@ class EarlierForm(forms.Form):
 def _said(offer: Offer, language: str) -> str:
     lines = ((line,) for line in answer_lines(offer.asked_before, offer.value, language))
     parts = [
-        format_html("<strong>{}</strong>", format_html_join(", ", "<bdi>{}</bdi>", lines)),
+        format_html('<strong class="any-before">{}</strong>', format_html_join(", ", "<bdi>{}</bdi>", lines)),
         came_from(offer),
     ]
     if not offer.fits:

@@ -3,12 +3,15 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.conf import settings
+from django.http import QueryDict
+from django.utils.translation import get_language, get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from services.applications.choices import ChannelChoice
 from services.assisted.choices import Authority, Ending
 from services.assisted.forms.references import ReferenceForm
+from services.definitions.languages import in_language
 from services.definitions.screen.days import DayField
 
 
@@ -33,6 +36,12 @@ class StartForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Select who you are talking to")},
     )
+    language = forms.ChoiceField(
+        label=_("Which language do they want?"),
+        help_text=_("The questions that you read to them and our letters are in it."),
+        widget=forms.RadioSelect({"class": "govuk-radios--inline"}),
+        required=False,
+    )
     acting_name = forms.CharField(
         label=_("Name of the person helping, and how they are allowed to act"),
         help_text=_(
@@ -42,12 +51,29 @@ class StartForm(forms.Form):
         required=False,
     )
 
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        languages = self.fields["language"]
+        languages.choices = [(code, _in_itself(code)) for code, _name in settings.LANGUAGES]
+        languages.initial = get_language() or settings.LANGUAGE_CODE
+
+    def clean_language(self) -> str:
+        """Return the language that was chosen, or that of the page."""
+        return str(self.cleaned_data["language"] or get_language() or settings.LANGUAGE_CODE)
+
     def clean(self) -> dict[str, Any]:
         """Ask for a name as soon as somebody else is speaking."""
         cleaned = super().clean() or {}
-        if cleaned.get("authority") not in (None, Authority.SELF) and not cleaned.get("acting_name"):
+        themselves = (None, Authority.SELF, Authority.RELAY)
+        if cleaned.get("authority") not in themselves and not cleaned.get("acting_name"):
             self.add_error("acting_name", _("Enter the name of the person helping and how they may act"))
         return cleaned
+
+
+def _in_itself(code: str) -> str:
+    """Return a language's own name, marked as being in it."""
+    name = str(get_language_info(code)["name_local"])
+    return name if code == get_language() else in_language(name, code)
 
 
 class SearchForm(ReferenceForm):

@@ -20,8 +20,8 @@ class Migration(migrations.Migration):
             name='AssistedSession',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('channel', models.CharField(choices=[('online', 'online'), ('paper', 'on paper'), ('phone', 'by phone'), ('counter', 'at a counter'), ('home_visit', 'at a home visit')], max_length=12)),
-                ('authority', models.CharField(choices=[('self', 'The person themselves'), ('helper', 'Someone helping them, who is with them'), ('acting', 'Someone acting for them, who is not with them')], default='self', max_length=8)),
+                ('channel', models.CharField(choices=[('online', 'online'), ('paper', 'on paper'), ('phone', 'by phone'), ('counter', 'at a counter'), ('home_visit', 'at a home visit'), ('api', 'through another organisation')], max_length=12)),
+                ('authority', models.CharField(choices=[('self', 'The person themselves'), ('relay', 'The person themselves, through a relay service or an interpreter'), ('helper', 'Someone helping them, who is with them'), ('acting', 'Someone acting for them, who is not with them')], default='self', max_length=8)),
                 ('acting_name', models.BinaryField(default=b'')),
                 ('check_made', models.CharField(choices=[('none', 'Not checked yet'), ('code', 'Their resume code and last name'), ('facts', 'Facts we hold: date of birth and postcode'), ('document', 'A document we have seen'), ('new', 'New application: nothing on file to check')], default='none', max_length=10)),
                 ('checked_at', models.DateTimeField(null=True)),

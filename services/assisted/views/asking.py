@@ -46,7 +46,8 @@ def form_at(request: HttpRequest, place: Place, step: Step) -> StepForm:
     if kept:
         open_keys = {question.key for question in step.questions}
         kept = {key: typed for key, typed in kept.items() if key in open_keys}
-        changing = {q.key: q.unread(place.values.get(q.key)) for q in step.questions}
+        known = {q.key: q for q in step.questions if place.values.get(q.key) is not None}
+        changing = {key: question.unread(place.values[key]) for key, question in known.items()}
         data = as_data(step, {**changing, **kept}) if kept else None
     return _made(place, step, data=data, lenient=bool(kept))
 

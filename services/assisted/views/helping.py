@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse, translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -42,11 +43,11 @@ def home(request: HttpRequest) -> HttpResponse:
         session = actions.start_session(
             by=staff(user),
             channel=chosen,
-            language=get_language() or "en",
+            language=form.cleaned_data["language"],
             authority=Authority(form.cleaned_data["authority"]),
             acting_name=form.cleaned_data["acting_name"],
         )
-        return redirect("assisted:session", session.pk)
+        return redirect(translate_url(reverse("assisted:session", args=[session.pk]), session.language))
     context = {
         "form": form,
         "has_errors": bool(form.errors),

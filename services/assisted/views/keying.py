@@ -85,11 +85,12 @@ def page(request: HttpRequest, pk: UUID, section: str, row: str = "") -> HttpRes
             return redirect(f"{request.path}#id_{looked.key}_line1")
         return _shown(request, sheet, {**forms, looked.form.step.key: looked.form})
     pressed = request.POST.get("step-then", "")
-    if pressed == "remove" and row:
+    moves = pressed.startswith((ADD, OPEN))
+    if row and (pressed == "remove" or (not moves and sheet.is_blank(forms))):
         remove_row(application=application, row=row, by=by, channel=Channel.PAPER)
         return redirect(_holder(sheet))
     wrong, unsettled = sheet.save(forms)
-    stays = wrong and pressed != "keep" and not pressed.startswith((ADD, OPEN))
+    stays = wrong and pressed != "keep" and not moves
     if stays and not unsettled:
         return _shown(request, sheet, forms, wrong=True)
     onward = request.path if stays else _onward(sheet, pressed)

@@ -10,6 +10,7 @@ from services.applications.models import Application
 from services.applications.queries import journey_of
 from services.assisted import actions
 from services.assisted.access import application_of, open_session
+from services.assisted.keying import RowName
 from services.assisted.models import AssistedSession
 from services.assisted.views.entrance import user_of
 from services.definitions.channels import Channel
@@ -56,6 +57,14 @@ def list_page(session: AssistedSession, journey: Journey, row: str) -> str:
         return reverse("assisted:ask", args=[session.pk, trail[0][0].key])
     (outer, around), (inner, _row) = trail
     return reverse("assisted:ask_row", args=[session.pk, outer.key, around.id, inner.key])
+
+
+def row_name(journey: Journey, row: str) -> RowName:
+    """Return which row of which list it is; () outside rows."""
+    numbered = (
+        (stop, [each.id for each in stop.rows].index(found.id) + 1) for stop, found in journey.trail(row)
+    )
+    return tuple((stop.repeat, number) for stop, number in numbered if stop.repeat)
 
 
 def after_in_row(session: AssistedSession, journey: Journey, row: str, key: str) -> str:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from services import wording
@@ -22,8 +23,9 @@ from services.assisted.views import earlier
 from services.assisted.views.asking import asked_at, form_at, looked_up, take_files
 from services.assisted.views.clashing import Writing, put
 from services.assisted.views.entrance import adviser
-from services.assisted.views.place import Place, after, after_in_row, enter, go_on, list_page
+from services.assisted.views.place import Place, after, after_in_row, enter, go_on, list_page, row_name
 from services.definitions.channels import Channel
+from services.definitions.display import row_title
 from services.definitions.journey import Row, Stop
 from services.definitions.kinds import Question
 from services.definitions.rules import Value
@@ -144,6 +146,10 @@ def _shown(
         "stop": place.stop,
         "step": place.step,
         "row": place.row,
+        "name": row_name(place.journey, place.row),
+        "known_as": row_title(place.application.document, place.values, get_language() or "en")
+        if place.row
+        else "",
         "known": shown.known,
         "form": form,
         "problem": problem,

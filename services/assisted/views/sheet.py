@@ -147,6 +147,12 @@ class Sheet:
                 field.help_text = format_html_join("", "<p>{}</p>", lines)
         return form
 
+    def is_blank(self, forms: Forms) -> bool:
+        """Whether nothing at all is written in this row, and there was nothing before."""
+        has_rows = self.row in self.held.answers.within.values()
+        known = any(value is not None for value in (self.held.values_at(self.row) or {}).values())
+        return not has_rows and not known and not any(form.has_typing for form in forms.values())
+
     def items(self, forms: Forms) -> list[tuple[Step | None, StepForm | None, Listed | None]]:
         """Return the steps with their forms, and the lists between them, in the paper's order."""
         found = keying.on_paper(self.document, self.section.key, self.repeat)

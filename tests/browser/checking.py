@@ -8,6 +8,9 @@ from playwright.sync_api import Page, Response
 
 from accessibility import audit, rules
 
+SMALL = {"width": 320, "height": 640}
+LARGE = {"width": 1280, "height": 900}
+
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text()
 
 documents: WeakKeyDictionary[Page, Response] = WeakKeyDictionary()
@@ -45,6 +48,12 @@ class Checker:
         said = "\n".join(str(problem) for problem in problems)
         assert not problems, f"{page.url}\n{said}"
         assert sideways_px == 0, f"{page.url} is {sideways_px} px wider than its window"
+
+    def at_both_sizes(self, page: Page, *, status: int = 200) -> None:
+        """Fail the test unless the page keeps every rule as a phone and as a large screen show it."""
+        for size in (SMALL, LARGE):
+            page.set_viewport_size(size)
+            self(page, status=status)
 
     def note(self, page: Page, violations: int) -> None:
         """Write the state into the test's report; measuring.py adds them up."""

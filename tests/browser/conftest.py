@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
-from tests.browser.checking import Checker, follow
+from tests.browser.checking import LARGE, SMALL, Checker, follow
 from tests.database import Copies
 
 CHROMIUM = "/usr/bin/chromium"
@@ -20,8 +20,6 @@ FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
-SMALL = {"width": 320, "height": 640}
-LARGE = {"width": 1280, "height": 900}
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["320px", "1280px"])
 LANGUAGES = pytest.mark.parametrize("language", ["en", "cy", "ar"])
 

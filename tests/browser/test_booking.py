@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from portal.sample.offices import load_offices
 from services.booking.models import Appointment, State
-from tests.browser.conftest import LANGUAGES, LARGE, SMALL
+from tests.browser.conftest import LANGUAGES, SMALL
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -36,9 +36,7 @@ def test_every_page_of_a_booking_is_sound(open_page, check_page, language):
     prefix = "" if language == "en" else f"/{language}"
 
     def check(*, status: int = 200) -> None:
-        for size in (SMALL, LARGE):
-            page.set_viewport_size(size)
-            check_page(page, status=status)
+        check_page.at_both_sizes(page, status=status)
 
     page = open_page(f"{prefix}/book/")
     check()

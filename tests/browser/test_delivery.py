@@ -1,8 +1,5 @@
 """The managers' pages about deliveries, for people who see nothing, use keys only, or enlarge text."""
 
-import os
-from pathlib import Path
-
 import pytest
 import time_machine
 from django.urls import reverse
@@ -12,7 +9,7 @@ from services.delivery import actions, passing
 from services.delivery.models import Destination, Way
 from services.identity.actors import SYSTEM
 from services.identity.roles import StaffRole
-from tests.browser.conftest import LANGUAGES, LARGE, SMALL
+from tests.browser.conftest import LANGUAGES
 from tests.browser.test_desk import bring_session
 from tests.delivery.conftest import sent_in
 from tests.delivery.receiver import receiving
@@ -20,7 +17,6 @@ from tests.delivery.test_files import EVENING, NEXT_MORNING
 from tests.staff import at_the_desk, member
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PICTURES = os.environ.get("PICTURES", "")
 
 
 def place(way: Way, name: str, **said: str) -> Destination:
@@ -48,18 +44,12 @@ def test_every_page_about_deliveries_is_sound(open_page, check_page, settings, l
     prefix = "" if language == "en" else f"/{language}"
     page = open_page(f"{prefix}/accessibility/")
     bring_session(page, desk)
-    addresses = {
-        "home": reverse("delivery:home"),
-        "way": reverse("delivery:new") + "?asked=1",
-        "details": reverse("delivery:new_details", args=["webhook"]),
-        **{f"at-{each.way}": reverse("delivery:destination", args=[each.pk]) for each in (hook, daily, mail)},
-        "at-off": reverse("delivery:destination", args=[down.pk]),
-    }
-    for name, address in addresses.items():
+    addresses = [
+        reverse("delivery:home"),
+        reverse("delivery:new") + "?asked=1",
+        reverse("delivery:new_details", args=["webhook"]),
+        *(reverse("delivery:destination", args=[each.pk]) for each in (hook, daily, mail, down)),
+    ]
+    for address in addresses:
         page.goto(prefix + address)
-        for size in (SMALL, LARGE):
-            page.set_viewport_size(size)
-            check_page(page)
-            if PICTURES:
-                path = Path(PICTURES) / f"{name}-{language}-{size['width']}.png"
-                page.screenshot(path=path, full_page=True)
+        check_page.at_both_sizes(page)

@@ -1,6 +1,7 @@
 """The desk and the account pages, for people who see nothing, use keys only, or enlarge text."""
 
 from collections import deque
+from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -15,16 +16,24 @@ from portal.sample.offices import load_offices
 from services.applications.actions import save_step
 from services.assisted.models import AssistedSession
 from services.definitions.channels import Channel
-from services.identity.actors import citizen
+from services.definitions.publishing import publish
+from services.identity.actors import SYSTEM, citizen
 from services.identity.models import User
 from services.identity.roles import StaffRole
 from tests import builders
-from tests.browser.conftest import LANGUAGES, LARGE, SMALL
+from tests.browser.checking import Checker
+from tests.browser.conftest import LANGUAGES, SMALL
 from tests.browser.walking import goes_to_a_page, kind_of, links
 from tests.staff import at_the_desk, member
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+ASKED_ELSEWHERE = {
+    "kind": "name",
+    "key": "called",
+    "label": builders.both("Your name"),
+    "same_as": "person.name",
+}
 DOORS = [
     "account_request_login_code",
     "account_login",
@@ -68,18 +77,34 @@ def test_every_desk_page_is_sound(open_page, check_page, council, language):
     page = open_page(f"{prefix}/accessibility/")
     bring_session(page, desk)
     waiting = deque([f"{prefix}/desk/", f"{prefix}/desk/help/{session.pk}/"])
-    seen = set(map(kind_of, waiting))
+    seen, opened = set(map(kind_of, waiting)), []
     while waiting:
         if not goes_to_a_page(page, waiting.popleft()):
             continue
-        for size in (SMALL, LARGE):
-            page.set_viewport_size(size)
-            check_page(page)
+        opened.append(page.url)
+        check_page.at_both_sizes(page)
         for path in links(page):
             if path.startswith(f"{prefix}/desk/") and kind_of(path) not in seen:
                 seen.add(kind_of(path))
                 waiting.append(path)
-    assert len(seen) > 8
+    assert len(opened) > 8
+    refused = [number for address in opened for number in refuse_each_form(page, check_page, address)]
+    assert len(refused) > 3
+
+
+QUESTIONS = "input:not([type=hidden], [type=search]), select, textarea"
+
+
+def refuse_each_form(page: Page, check_page: Checker, address: str) -> Iterator[int]:
+    """Send each form of a page as it stands; yield the number of each that says what is missing."""
+    page.goto(address)
+    forms = page.locator("main form:visible").filter(has=page.locator(QUESTIONS))
+    for number in range(forms.count()):
+        page.goto(address)
+        forms.nth(number).locator("button:visible").last.click()
+        if page.locator(".govuk-error-summary").count():
+            check_page.at_both_sizes(page)
+            yield number
 
 
 @LANGUAGES
@@ -92,9 +117,7 @@ def test_every_page_of_a_manager_is_sound(open_page, check_page, council, langua
     office = f"{prefix}/desk/offices/town-hall/"
     for path in (f"{prefix}/desk/failed/", f"{prefix}/desk/council/", f"{prefix}/desk/offices/", office):
         page.goto(path)
-        for size in (SMALL, LARGE):
-            page.set_viewport_size(size)
-            check_page(page)
+        check_page.at_both_sizes(page)
     for path in (f"{office}hours/", f"{office}close/"):
         page.goto(path)
         page.locator("main form button").last.click()
@@ -156,4 +179,63 @@ def test_every_page_of_a_paper_form_can_be_keyed(open_page, check_page):
     assert len(set(sections)) == len(session.application.document.sections)
     for path in sections:
         page.goto(path)
+        check_page(page)
+
+
+def press(page: Page, value: str) -> None:
+    """Press a button by what it sends, with the keyboard alone."""
+    page.locator(f"button[value='{value}']").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_row_of_a_list_is_keyed_with_the_keyboard_alone(open_page, check_page, language):
+    desk = at_the_desk(member(StaffRole.ADVISER))
+    session = help_somebody(desk)
+    prefix = "" if language == "en" else f"/{language}"
+    page = open_page(f"{prefix}/accessibility/", size=SMALL)
+    bring_session(page, desk)
+    page.goto(f"{prefix}/desk/help/{session.pk}/key/rest/")
+    press(page, "add:medicines")
+    check_page(page)
+    page.locator("[name=medicine]").focus()
+    page.keyboard.type("Aspirin")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")  # saves the entry: no other button is pressed by it
+    assert page.url.endswith("/key/rest/#list-medicines")
+    assert "Aspirin" in page.locator("main").inner_text()
+    check_page(page)
+
+
+@LANGUAGES
+def test_what_we_have_already_and_what_clashes_are_sound_pages(open_page, check_page, language):
+    desk = at_the_desk(member(StaffRole.ADVISER))
+    session = help_somebody(desk)
+    again = [{"key": "me", "section": "you", "questions": [ASKED_ELSEWHERE]}]
+    publish(document=builders.small_document(key="other", steps=again, repeats=[]), by=SYSTEM)
+    desk.post(reverse("assisted:another", args=[session.pk]))
+    desk.post(reverse("assisted:new", args=[session.pk]), {"form": "other"})
+    prefix = "" if language == "en" else f"/{language}"
+    page = open_page(f"{prefix}/accessibility/")
+    bring_session(page, desk)
+    page.goto(f"{prefix}/desk/help/{session.pk}/ask/me/")
+    for size in (SMALL, LARGE):
+        page.set_viewport_size(size)
+        check_page(page)
+    page.locator("main form button").first.click()
+    assert page.locator(".govuk-error-summary").count() == 1
+    check_page(page)
+    page.locator("main input[type=radio]").last.check()
+    page.locator("main form button").first.click()
+    page.locator("[name=called-given]").fill("Ann")
+    session.refresh_from_db()
+    meanwhile = {"called": {"given": "Anna", "family": "Lee"}}
+    save_step(
+        application=session.application, step="me", values=meanwhile, by=citizen(), channel=Channel.ONLINE
+    )
+    page.locator("main form button:not([hidden])").last.click()
+    assert page.locator("bdi", has_text="Anna Lee").count() == 1
+    for size in (SMALL, LARGE):
+        page.set_viewport_size(size)
         check_page(page)

@@ -4,7 +4,7 @@ from collections import deque
 
 import pytest
 
-from tests.browser.conftest import LANGUAGES, LARGE, SMALL
+from tests.browser.conftest import LANGUAGES, SMALL
 from tests.browser.walking import fill_in, goes_to_a_page, kind_of, links, spoken
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -26,9 +26,7 @@ def test_every_page_is_sound(open_page, check_page, council, language):
     while waiting:
         if not goes_to_a_page(page, waiting.popleft()):
             continue
-        for size in (SMALL, LARGE):
-            page.set_viewport_size(size)
-            check_page(page)
+        check_page.at_both_sizes(page)
         for path in links(page):
             if spoken(path) != language or plain(path).startswith(NOT_WALKED):
                 continue
@@ -47,14 +45,13 @@ def test_every_step_of_a_form_is_sound_empty_wrong_and_answered(open_page, check
     while "/check/" not in page.url:
         assert len(steps) < 60, steps
         steps.append(page.url)
-        check_page(page)
+        check_page.at_both_sizes(page)
         leave = page.locator("#step button:not([name])").first
         leave.click()
         if page.url == steps[-1]:
-            check_page(page)
+            check_page.at_both_sizes(page)
             fill_in(page)
             page.locator("#step button:not([name])").first.click()
         assert page.url != steps[-1], page.locator("main").inner_text()
-    page.set_viewport_size(LARGE)
-    check_page(page)
+    check_page.at_both_sizes(page)
     assert len(steps) > 10

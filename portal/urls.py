@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(wagtaildocs_urls)),
     path("schema/form/1.json", public(definitions_views.form_schema), name="form_schema"),
     path("schema/application/1.json", serving.application_schema, name="application_schema"),
+    path("api/1/", include("services.api.urls")),
     path("deliveries/files/<str:token>/", serving.delivered_file, name="delivered_file"),
 ]
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from services import vault
 from services.definitions.document import Document
-from services.definitions.journey import Answers
+from services.definitions.journey import Answers, Values
+from services.definitions.kinds import Name
 from services.definitions.rules import Value
 from services.identity.codes import fold
 
@@ -43,3 +44,13 @@ def last_name(name: Value) -> str:
     if isinstance(name, dict):
         return name.get("family") or name.get("given", "")
     return str(name or "")
+
+
+def last_names(document: Document, values: Values) -> list[str]:
+    """Return every last name in answers that count, the applicant's first."""
+    found = [
+        (question.identifies != "name", last_name(values[key]))
+        for key, question in document.questions.items()
+        if isinstance(question, Name) and values.get(key)
+    ]
+    return [name for _later, name in sorted(found, key=lambda pair: pair[0]) if name]

@@ -28,6 +28,8 @@ class Level(StrEnum):
     """Whoever started, resumed with a code, or owns what the page shows."""
     SIGNED_IN = "signed_in"
     """Anyone with an account who is signed in."""
+    PARTNER = "partner"
+    """Another organisation's system, with its key: it asks services/api/keys.py."""
     STAFF = "staff"
     """Staff, with a second factor unless the page is there to set it up."""
 

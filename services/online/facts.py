@@ -1,7 +1,7 @@
 """What only the person knows, taken from their answers: it goes with a code, or opens a closed page."""
 
-from services.applications.finding import last_name
-from services.definitions.kinds import Date, Name
+from services.applications import finding
+from services.definitions.kinds import Date
 from services.definitions.rules import as_date
 from services.identity.codes import fold
 from services.online.drafts import Draft
@@ -9,12 +9,7 @@ from services.online.drafts import Draft
 
 def last_names(draft: Draft) -> list[str]:
     """Return every last name in the answers that count, the applicant's first."""
-    found = [
-        (question.identifies != "name", last_name(draft.journey.relevant.values[key]))
-        for key, question in draft.document.questions.items()
-        if isinstance(question, Name) and draft.journey.relevant.values.get(key)
-    ]
-    return [name for _later, name in sorted(found, key=lambda pair: pair[0]) if name]
+    return finding.last_names(draft.document, draft.journey.relevant.values)
 
 
 def births(draft: Draft) -> list[str]:

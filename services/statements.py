@@ -116,4 +116,5 @@ def _read(value: Any, column: Col, database: BaseDatabaseWrapper) -> Any:
 
 
 def _written(row: models.Model, field: AnyField, database: BaseDatabaseWrapper) -> Any:
-    return field.get_db_prep_save(getattr(row, field.attname), database)
+    value = getattr(row, field.attname)
+    return value if value is None else field.get_db_prep_save(value, database)

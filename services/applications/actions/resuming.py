@@ -12,7 +12,7 @@ from services.applications.choices import State
 from services.applications.errors import ResumeRefused
 from services.applications.events import record
 from services.applications.models import Application, ResumeCode
-from services.applications.queries import with_everything
+from services.applications.queries import the_one
 from services.applications.telling import send_resume_link
 from services.definitions.channels import Channel
 from services.identity import codes, throttle
@@ -75,9 +75,9 @@ def resume(*, reference: str, code: str, fact: str, by: Actor, channel: Channel)
             .exclude(application__state=State.ERASED)
             .first()
         )
-        if held is None:
+        application = the_one(held.application_id) if held else None
+        if held is None or application is None:
             raise ResumeRefused
-        application = with_everything().get(pk=held.application_id)
         if application.is_draft:
             touch(application)
         held.expires_at = _code_life(application)

@@ -220,12 +220,10 @@ def test_what_we_have_already_and_what_clashes_are_sound_pages(open_page, check_
     page = open_page(f"{prefix}/accessibility/")
     bring_session(page, desk)
     page.goto(f"{prefix}/desk/help/{session.pk}/ask/me/")
-    for size in (SMALL, LARGE):
-        page.set_viewport_size(size)
-        check_page(page)
+    check_page.at_both_sizes(page)
     page.locator("main form button").first.click()
     assert page.locator(".govuk-error-summary").count() == 1
-    check_page(page)
+    check_page.at_both_sizes(page)
     page.locator("main input[type=radio]").last.check()
     page.locator("main form button").first.click()
     page.locator("[name=called-given]").fill("Ann")
@@ -236,6 +234,4 @@ def test_what_we_have_already_and_what_clashes_are_sound_pages(open_page, check_
     )
     page.locator("main form button:not([hidden])").last.click()
     assert page.locator("bdi", has_text="Anna Lee").count() == 1
-    for size in (SMALL, LARGE):
-        page.set_viewport_size(size)
-        check_page(page)
+    check_page.at_both_sizes(page, status=409)

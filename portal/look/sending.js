@@ -18,6 +18,7 @@ export function watchFiles (form) {
   if (!window.isSecureContext) return // then there is no crypto.subtle
   const token = form.querySelector('[name=csrfmiddlewaretoken]').value
   const areas = form.querySelectorAll('[data-sending]')
+  const buttons = new Map()
   let queue = []
   let busy = false
   let pressed = false
@@ -30,9 +31,6 @@ export function watchFiles (form) {
     if (place.textContent !== said) place.textContent = said
     saidAt = Date.now()
   }
-
-  // Files go as they are chosen, so the button to send them is not needed.
-  const tidy = (area) => area.querySelectorAll('[value=upload][name=step-then]').forEach((button) => button.remove())
 
   function leave (job) {
     const held = job.line.contains(document.activeElement)
@@ -121,12 +119,15 @@ export function watchFiles (form) {
   function refuse (job, failure) {
     const { area, line } = job
     const why = document.createElement('p')
+    const many = failure.code === 'too_many_files' // which it is does not matter
     why.className = 'govuk-error-message'
-    why.textContent = failure.title || area.dataset.failed
-    while (line.children.length > 1) line.lastElementChild.remove()
+    why.setAttribute('role', 'alert')
+    if (!many) why.append(line.querySelector('bdi'), ': ')
+    why.append(failure.title || area.dataset.failed)
+    line.textContent = ''
     line.append(why)
-    say(area, `${job.file.name}: ${why.textContent}`)
-    if (failure.code !== 'too_many_files') return
+    say(area, '')
+    if (!many) return
     queue.filter((other) => other.area === area).forEach(leave)
     queue = queue.filter((other) => other.area !== area)
   }
@@ -138,7 +139,7 @@ export function watchFiles (form) {
     if (!fresh) return
     area.querySelectorAll('[data-arrived]').forEach((line) => line.remove())
     area.firstElementChild.replaceWith(fresh.firstElementChild)
-    if (off || !fresh.querySelector('[type=file]')) {
+    if (!fresh.querySelector('[type=file]')) {
       const old = area.children[1]
       const held = old.contains(document.activeElement)
       old.replaceWith(fresh.children[0])
@@ -161,8 +162,10 @@ export function watchFiles (form) {
       } catch (failure) {
         if (job.over) continue
         wrong = true
-        off = off || failure.blocked
         refuse(job, failure)
+        if (!failure.blocked) continue
+        off = true
+        buttons.forEach((button, area) => area.children[1].append(button))
       }
     }
     for (const area of areas) await refresh(area).catch(() => {})
@@ -197,5 +200,11 @@ export function watchFiles (form) {
     pressed = true
     areas.forEach((area) => say(area, area.dataset.then))
   })
-  areas.forEach(tidy)
+  // Files go as they are chosen, so the button to send them is not needed.
+  areas.forEach((area) => {
+    const button = area.querySelector('[name=step-then][value=upload]')
+    if (!button) return
+    buttons.set(area, button)
+    button.remove()
+  })
 }

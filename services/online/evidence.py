@@ -70,7 +70,7 @@ class Uploads:
             self.shown = _shown(self.application, self.row_id)
         return asked
 
-    def _receive(self, question: Evidence, file: UploadedFile, by: Actor) -> None:
+    def _receive(self, question: Evidence, file: "UploadedFile[bytes]", by: Actor) -> None:
         try:
             receive_file(
                 application=self.application,

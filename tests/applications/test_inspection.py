@@ -11,7 +11,7 @@ from PIL import Image, ImageFile
 from services.applications.inspection import apart, kinds, office, pdfs, pictures
 from services.applications.inspection.found import Unfit
 from services.applications.inspection.kinds import examined
-from services.applications.inspection.names import tidy
+from services.applications.inspection.names import cleaned, tidy
 from tests import files
 
 ODT = {"mimetype": b"application/vnd.oasis.opendocument.text", "META-INF/manifest.xml": b"<manifest/>"}
@@ -57,6 +57,7 @@ def test_what_people_have_is_known_by_its_content(made: Callable[[], bytes], med
         b"MZ\x90\x00 %PDF-1.7 a program that pretends",
         b"<html>%PDF-1.4</html>",
         b"GIF89a%PDF-1.4",
+        b"RIFF\x1a\x00\x00\x00WEBPVP8 ",
         b"plain words",
         b"\x00",
         files.zipped({"a.txt": b"x"}),
@@ -299,3 +300,18 @@ KNOWN = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".heic"})
 )
 def test_names_are_tidied(name: str, endings: tuple[str, ...], tidied: str) -> None:
     assert tidy(name, endings=endings, known=KNOWN) == tidied
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("letter.pdf", "letter.pdf"),
+        ("x" * 300 + ".pdf", "x" * 100 + ".pdf"),
+        ("a." + "x" * 300, "a." + "x" * 9),
+        ("x" * 300, "x" * 100),
+        ("ann\u202efdp.exe", "annfdp.exe"),
+        ("", "file"),
+    ],
+)
+def test_names_of_files_on_their_way_are_safe_to_show(name: str, shown: str) -> None:
+    assert cleaned(name) == shown

@@ -148,13 +148,11 @@ def test_where_the_line_lets_no_pieces_through_the_form_sends_the_file_whole(ask
     expect(page.get_by_role("button", name="Remove letter.pdf")).to_be_visible()
 
 
-def test_without_scripts_files_are_sent_whole_as_before(ask, check_page):
+def test_without_scripts_files_are_sent_whole_as_before(ask):
     page = ask(scripts=False, size=SMALL)
-    check_page(page)
     choose(page, LETTER)
     page.get_by_role("button", name="Upload file").click()
     expect(page.get_by_role("button", name="Remove letter.pdf")).to_be_visible()
-    check_page(page)
 
 
 def test_a_photo_from_the_device_goes_by_its_path(ask, tmp_path: Path):

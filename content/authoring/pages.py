@@ -49,6 +49,15 @@ def newest(pk: int) -> ServiceForm:
     return found
 
 
+def locked(request: HttpRequest, form: ServiceForm) -> bool:
+    """Tell somebody who may not change the form now so, and return whether that is the case."""
+    lock = form.get_lock()
+    if lock is None or not lock.for_user(request.user):
+        return False
+    messages.error(request, lock.get_message(request.user))
+    return True
+
+
 def noticed(form: ServiceForm) -> list[dict[str, Any]]:
     """Return what to mend and what to look at again, each with its block in the editor."""
     compiled = form.compiled()
@@ -84,6 +93,8 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and choice.is_valid():
         if not may_publish:
             raise PermissionDenied
+        if locked(request, form):
+            return redirect(edit_url(form))
         choice.write(form, found.signature)
         revision = form.save_revision(user=request.user)
         try:

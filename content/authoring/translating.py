@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from content.authoring.compile import Compiled
 from content.authoring.naming import known_as
-from content.authoring.pages import edit_url, needs, newest
+from content.authoring.pages import edit_url, locked, needs, newest
 from content.authoring.progress import published
 from content.authoring.taking import take_over
 from content.models import ServiceForm
@@ -52,7 +52,7 @@ def side_by_side(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     before, confirmed = published(form.key), form.confirmed.get(language, {})
     found = list(texts(document, language, before, confirmed))
     if request.method == "POST":
-        if not _locked(request, form):
+        if not locked(request, form):
             given, overtaken = _given(request.POST, found)
             _take(form, document, language, given, request.user)
             _tell(request, len(given), overtaken)
@@ -89,7 +89,7 @@ def file(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     except ValueError:  # covers UnicodeDecodeError
         messages.error(request, _("This is no .po file."))
         return back
-    if not _locked(request, form):
+    if not locked(request, form):
         _take(form, document, language, found.taken, request.user)
         _tell(request, len(found.taken), len(found.unknown) + len(found.stale) + len(found.fuzzy))
     return back
@@ -103,15 +103,6 @@ def _opened(pk: int, language: str) -> tuple[ServiceForm, Compiled, Document]:
     if document is None or language == document.languages[0] or language not in dict(settings.LANGUAGES):
         raise Http404
     return form, compiled, document
-
-
-def _locked(request: HttpRequest, form: ServiceForm) -> bool:
-    """Tell somebody who may not change the form now so, and return whether that is the case."""
-    lock = form.get_lock()
-    if lock is None or not lock.for_user(request.user):
-        return False
-    messages.error(request, lock.get_message(request.user))
-    return True
 
 
 def _given(typed: Mapping[str, Any], found: list[Text]) -> tuple[dict[str, str], int]:

@@ -104,6 +104,18 @@ def test_the_author_sees_what_changes_and_chooses_what_happens_to_open_applicati
     assert str(current_version("small").open_drafts) == "close"
 
 
+def test_a_form_that_an_author_has_locked_is_not_published_over_them(manager: Client) -> None:
+    form = written()
+    ServiceForm.objects.filter(pk=form.pk).update(locked=True, locked_by=member(StaffRole.AUTHOR))
+    assert (
+        "locked"
+        in manager.post(
+            f"/admin/forms/{form.pk}/publish/", {"open_drafts": "keep"}, follow=True
+        ).content.decode()
+    )
+    assert versions() == 0
+
+
 def test_advice_must_be_read_before_publishing(manager: Client) -> None:
     form = written(small_form(steps=[step("one", ask("text", "one", label=words(LONG)))]))
     page = open_page(edit_url(form), manager)

@@ -80,6 +80,7 @@ def test_a_translation_that_still_fits_the_new_words_is_confirmed_once() -> None
     next(entry for entry in file if entry.msgctxt == WHO).flags = []
     taken = from_po(draft, str(file)).taken
     confirmed = marks(draft, taken)
+    assert next(text for text in texts(draft, "cy", published) if text.path == WHO).mark == confirmed[WHO]
     assert progress(draft, "cy", published, confirmed)[State.STALE] == 0
     assert "fuzzy" not in as_po(draft, "cy", published, confirmed)
     changed = reworded(published, en="Who asks for it?")

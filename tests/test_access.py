@@ -56,11 +56,11 @@ def test_an_address_declares_who_may_open_it(address: str, pattern: URLPattern) 
         assert _declared(address, pattern), f"{address} ({pattern.callback.__module__}) declares no access"
 
 
-def _staff_addresses() -> list[str]:
+def _addresses(level: Level) -> list[str]:
     found = []
     for address, pattern in ALL:
         access = _declared(address, pattern)
-        if access and access.level is Level.STAFF and "(?P" not in address and "^" not in address:
+        if access and access.level is level and "(?P" not in address and "^" not in address:
             filled = address
             for kind, value in SAMPLE.items():
                 while f"<{kind}:" in filled:
@@ -72,7 +72,7 @@ def _staff_addresses() -> list[str]:
 
 
 def test_there_are_staff_pages_to_look_at() -> None:
-    assert len([address for address in _staff_addresses() if address.startswith("/desk/")]) >= 20
+    assert len([address for address in _addresses(Level.STAFF) if address.startswith("/desk/")]) >= 20
 
 
 @pytest.mark.django_db
@@ -80,7 +80,7 @@ def test_there_are_staff_pages_to_look_at() -> None:
 def test_nobody_without_a_second_factor_enters_a_staff_page(method: str) -> None:
     stranger, citizen = Client(), Client()
     citizen.force_login(User.objects.create_user("someone@example.org"))
-    for address in _staff_addresses():
+    for address in _addresses(Level.STAFF):
         answer = getattr(stranger, method)(address)
         assert answer.status_code in (302, 403, 404, 405), f"a stranger opened {address}"
         if answer.status_code == 302:
@@ -88,3 +88,12 @@ def test_nobody_without_a_second_factor_enters_a_staff_page(method: str) -> None
         assert getattr(citizen, method)(address).status_code in (302, 403, 404, 405), (
             f"a citizen opened {address}"
         )
+
+
+@pytest.mark.django_db
+def test_nobody_without_a_key_uses_a_partners_address() -> None:
+    assert len(_addresses(Level.PARTNER)) == 3
+    for address in _addresses(Level.PARTNER):
+        for method in ("get", "post", "patch", "put", "delete"):
+            answer = getattr(Client(), method)(address)
+            assert answer.status_code in (401, 405), f"a stranger used {address}"

@@ -12,6 +12,9 @@ from django.template import Context, Template
 from django.template.loader import get_template, render_to_string
 from django.utils import translation
 
+from services.applications.actions import submit
+from services.applications.exporting import export
+from services.applications.queries import by_reference
 from services.definitions.channels import Channel
 from services.definitions.display import answer_lines
 from services.definitions.document import Step
@@ -19,9 +22,12 @@ from services.definitions.kinds import KINDS, Question
 from services.definitions.rules import Scope
 from services.definitions.screen.controls import html_name
 from services.definitions.screen.fields import StepForm, step_form
+from services.identity.actors import citizen
 from services.paper.areas import Area
 from services.paper.drawing import area
 from services.wording import sentence
+from tests.api.partner import Partner
+from tests.builders import both, small_form
 from tests.definitions.samples import KIND_NAMES, SAMPLES, TYPED_KINDS, sample_question
 
 CHANNELS = ("online", "paper", "script", "review")
@@ -204,6 +210,24 @@ def test_prefilled_paper_holds_the_answer(kind: str, language: str) -> None:
     else:
         assert set(found) >= {letter for letter in read if letter.isdigit()}
         assert found.strip("|")
+
+
+@every_kind
+@pytest.mark.django_db
+def test_what_the_api_takes_in_comes_out_of_the_export_as_the_same_data(kind: str) -> None:
+    asked = sample_question(kind).model_dump(by_alias=True)
+    steps = [{"key": "s", "section": "all", "questions": [asked]}]
+    partner = Partner(small_form(steps=steps, repeats=[], sections=[{"key": "all", "title": both("All")}]))
+    said = partner.start("small", {"asked": SAMPLES[kind].value}).json()
+    if kind == "declaration":
+        assert said["problems"][0]["code"] == "answer_not_taken"  # nobody agrees for somebody else
+        return
+    assert (said["taken"], said["problems"], said["complete"]) == (["/answers/asked"], [], True)
+    application = by_reference(said["reference"])
+    submit(application=application, declared="ticked", by=citizen(), channel=Channel.ONLINE)
+    answer = export(by_reference(said["reference"]), language="en").answers[0]
+    assert (answer.value, answer.text) == (SAMPLES[kind].value, SAMPLES[kind].lines)
+    assert (answer.channel, answer.given_by) == (Channel.API, "helper")
 
 
 @every_language

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from django.db import transaction
 from django.db.models import Max
@@ -31,7 +32,7 @@ from services.definitions.models import FormVersion
 from services.identity.codes import fold
 from services.identity.errors import ReferenceMistyped
 
-WAY = "partner"
+WAY: Literal["partner"] = "partner"
 
 
 @dataclass(frozen=True, slots=True)

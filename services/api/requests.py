@@ -1,7 +1,7 @@
 """What a partner sends: read within limits, and its names looked up in the form, before anything else."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,11 +91,15 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _depth(content: object) -> int:
     """Return how deeply JSON is nested. What was parsed is never deeper than the parser goes."""
     depth, level = 0, [content]
-    while level:
+    while level := [inner for each in level for inner in _inner(each)]:
         depth += 1
-        inner = [each.values() if isinstance(each, dict) else each for each in level]
-        level = [item for each in inner if not isinstance(each, str | int | float | None) for item in each]
-    return depth - 1
+    return depth
+
+
+def _inner(content: object) -> Iterable[object]:
+    if isinstance(content, dict):
+        return content.values()
+    return content if isinstance(content, list) else ()
 
 
 def _strange(places: Sequence[Place], given: Mapping[str, Any], at: str) -> Iterator[str]:

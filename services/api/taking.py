@@ -136,7 +136,9 @@ def _take_step(taking: Taking, step: Step, given: Given, row: str, at: str) -> N
         taking.not_asked += [f"{at}/{key}" for key in mine]
         return
     known = taking.answers.values if not row else taking.answers.rows[step.repeat or ""][row]
-    typed = {q.key: q.unread(known[q.key]) for q in step.questions if known.get(q.key) is not None}
+    typed: dict[str, Typed] = {
+        q.key: q.unread(known[q.key]) for q in step.questions if known.get(q.key) is not None
+    }
     wrong: dict[str, tuple[Problem, ...]] = {}
     for key, question in mine.items():
         if problem := _unfit(question, given[key]):
@@ -191,7 +193,7 @@ def _has_shape(question: Question, value: Any) -> bool:
         return texts and set(value) <= set(schema["properties"])
     if isinstance(value, list):
         return all(isinstance(item, str) for item in value)
-    return "pattern" not in schema or bool(re.search(schema["pattern"], value))
+    return bool(re.fullmatch(schema.get("pattern", "(?s:.*)"), str(value)))
 
 
 def _as_typed(question: Question, value: Any) -> Typed:

@@ -6,11 +6,10 @@ tests/online/test_formtools_traps.py keeps each known trap of formtools 2.7 shut
 """
 
 from collections.abc import Mapping
-from copy import copy
 from functools import cached_property
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 from formtools.wizard.views import NamedUrlWizardView
@@ -175,7 +174,8 @@ class StepWizard(NamedUrlWizardView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Save the step and go on; or keep what was typed and go where the pressed button says."""
         self._place(kwargs)
-        posted = copy(request.POST)
+        posted = QueryDict(mutable=True)
+        posted.update(request.POST)
         # The step is the one the address names: no hidden field may claim another.
         posted[f"{self.prefix}-current_step"] = kwargs["step"]
         posted.pop("wizard_goto_step", None)

@@ -13,6 +13,7 @@ from django.utils import translation
 from portal.sample.forms import form_keys, read_form
 from services.applications.actions import keep_typed, save_step, start
 from services.applications.models import Application
+from services.definitions.comparing import RowAnswers
 from services.definitions.document import Document, Step
 from services.definitions.journey import Row, Stop
 from services.definitions.models import FormVersion
@@ -51,7 +52,7 @@ def place(application: Application, key: str) -> tuple[Stop, Step, Row | None]:
     """Where a step stands, in a row if it belongs to a repeat."""
     step = application.document.steps_by_key[key]
     repeat = application.document.repeats_by_key.get(step.repeat or "")
-    row = Row("a" * 32, (), {}, complete=False, next_stop=None) if repeat else None
+    row = Row("a" * 32, (), RowAnswers(), complete=False, next_stop=None) if repeat else None
     stop = Stop(key, step.section, complete=False, step=step, repeat=repeat, rows=(row,) if row else ())
     return stop, step, row
 
@@ -59,7 +60,7 @@ def place(application: Application, key: str) -> tuple[Stop, Step, Row | None]:
 def known_page(request: HttpRequest, application: Application, key: str) -> bytes | None:
     """A step as it is given without making its form, if it is."""
     response = pages.blank_step(request, drafts.as_opened(application), *place(application, key))
-    return response and TOKEN.sub(rb"\1", response.content)
+    return TOKEN.sub(rb"\1", response.content) if response else None
 
 
 def own_words(application: Application) -> Iterator[bytes]:

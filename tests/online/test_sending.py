@@ -296,9 +296,7 @@ def test_without_scripts_the_part_is_listed_may_be_removed_and_is_not_forgotten(
     assert not pieces_left()
 
 
-def test_sent_whole_the_part_is_no_longer_waited_for(
-    visitor: Visitor, sender: Sender
-) -> None:
+def test_sent_whole_the_part_is_no_longer_waited_for(visitor: Visitor, sender: Sender) -> None:
     sender.begin()
     sender.piece()
     visitor.send(**{"proof-way": "upload", "proof-files": files.sent("letter.pdf", LETTER)})

@@ -168,6 +168,19 @@ def test_keying_something_else_is_put_to_the_person_and_the_rest_is_saved(
     assert typed["born"]["day"] == "41"
 
 
+def test_what_clashes_is_kept_with_what_cannot_be_read_on_the_same_page(
+    desk: Client, call: AssistedSession, application: Application
+) -> None:
+    at_home(application, "who", who="me")
+    address = reverse("assisted:key_page", args=[call.pk, "you"])
+    page = opened(desk, address)
+    at_home(application, "person", name={"given": "Anna", "family": "Lee"})
+    desk.post(address, {"who": "me", **ANN, "born-day": "41", **page})
+    typed = typed_of(application, "person")
+    assert typed is not None
+    assert (typed["name"]["given"], typed["born"]["day"]) == ("Ann", "41")
+
+
 def test_a_row_can_clash_too(desk: Client, call: AssistedSession, application: Application) -> None:
     row = add_row(application=application, repeat="medicines", by=citizen(), channel=ONLINE).pk
     address = reverse("assisted:ask_row", args=[call.pk, "medicines", row, "medicine"])

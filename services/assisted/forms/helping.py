@@ -53,7 +53,7 @@ class StartForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)
-        languages = self.fields["language"]
+        languages: Any = self.fields["language"]
         languages.choices = [(code, _in_itself(code)) for code, _name in settings.LANGUAGES]
         languages.initial = get_language() or settings.LANGUAGE_CODE
 

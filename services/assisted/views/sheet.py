@@ -200,11 +200,14 @@ class Sheet:
         for form in forms.values():
             valid = form.is_valid()
             values = {key: value for key, value in form.values.items() if key not in form.errors}
+            late: list[Clash] = []
             if values or (form.step.key, self.row) in self.held.typed:
-                unsettled += self.writing.save(form.step.key, values)
-            unread = {key: typed for key, typed in form.typed.items() if key not in values}
-            if unread := {key: typed for key, typed in unread.items() if _is_typed(form, key, typed)}:
-                self._keep(form, unread)
+                late = self.writing.save(form.step.key, values)
+            saved = values.keys() - {clash.question.key for clash in late}
+            left = {key: typed for key, typed in form.typed.items() if key not in saved}
+            if left := {key: typed for key, typed in left.items() if _is_typed(form, key, typed)}:
+                self._keep(form, left)
+            unsettled += late
             wrong = wrong or not valid
         return wrong, unsettled
 

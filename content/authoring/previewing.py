@@ -31,8 +31,6 @@ CHANNELS = {
     "phone": gettext_lazy("Phone script"),
     "paper": gettext_lazy("On paper"),
 }
-
-
 COOKIE = "previewed_step"
 EVERY = ""
 FILLED = "filled"
@@ -54,7 +52,6 @@ class Screen:
     """One step as someone would see it, and when they would."""
 
     step: Step
-    title: str
     form: StepForm
     condition: str
     led_by: tuple[str, ...]
@@ -141,7 +138,6 @@ def _screens(document: Document, looked: Looked, channel: str, language: str) ->
             face = "script" if channel == "phone" else "online"
             yield Screen(
                 step,
-                words(step.title or step.questions[0].label, language),
                 step_form(shown, scope=scope, language=language, values=values, face=face),
                 _conditions(step, document, language),
                 tuple(_led_by(way, document, language)),

@@ -106,7 +106,7 @@ def test_an_answer_that_no_longer_counts_in_a_draft_is_not_offered() -> None:
     first = question("yes_no", "go")
     asked_if = {"op": "equals", "question": "go", "value": True}
     source = other(first, {**NAME, "when": asked_if})
-    values = {"go": False, "called": {"given": "Old", "family": "Branch"}}
+    values: dict[str, Any] = {"go": False, "called": {"given": "Old", "family": "Branch"}}
     save_step(application=source, step="about", values=values, by=citizen(), channel=ONLINE)
     assert earlier.offers(small_document(), [source]) == []
 

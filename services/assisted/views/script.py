@@ -50,11 +50,11 @@ def ask(request: HttpRequest, pk: UUID, stop: str) -> HttpResponse:
 
 
 def _no_longer_asked(
-    request: HttpRequest, session: AssistedSession, application: Application, step: str, row: str = ""
+    request: HttpRequest, session: AssistedSession, application: Application, step: str
 ) -> HttpResponse:
     """Lead on from a question to which other answers do not lead any more. What was typed is kept."""
     if request.method == "POST" and application.is_draft:
-        changed.keep(request, application, step_of(step), Channel(session.channel), row)
+        changed.keep(request, application, step_of(step), Channel(session.channel), "")
         messages.warning(request, _("Their answers do not lead to this question any more."))
     return redirect("assisted:session", session.pk)
 

@@ -137,7 +137,7 @@ def _alone(question: Question, value: Value, language: str) -> str:
 def _code(question: Question, value: str) -> str:
     match question:
         case Phone():
-            return _phone(value)
+            return phone_words(value)
         case Identifier(scheme="nino" | "nhs") | OrganisationNumber(scheme="norway"):
             return grouped(value, question.groups)
         case Iban():
@@ -167,7 +167,8 @@ def _evidence(value: dict[str, str], files: Mapping[str, str]) -> list[str]:
     return [said, *(name for name in names if name)]
 
 
-def _phone(value: str) -> str:
+def phone_words(value: str) -> str:
+    """Return a number as people here write it: British ones without the country code."""
     number = phonenumbers.parse(value)
     british = number.country_code == phonenumbers.country_code_for_region("GB")
     style = PhoneNumberFormat.NATIONAL if british else PhoneNumberFormat.INTERNATIONAL

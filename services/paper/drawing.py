@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from services.definitions.clock import time_words
+from services.definitions.display import phone_words
 from services.definitions.kinds import (
     Address,
     BankAccount,
@@ -130,12 +131,13 @@ def _written(question: Question, pen: Pen) -> Area:
             note = _("Leave empty what you do not know.") if isinstance(question, PartialDate) else ""
             return replace(_parts(question, pen), note=note)
         case Computed(unit=unit, money=money):
-            number = Line(pen.box(), "£" if money else "", pen.text(), SHORT)
-            return Area("", lines=(number,), statements=(shown(unit, pen.language),) if unit else ())
+            total = Line(pen.box(), "£" if money else "", pen.text(), SHORT)
+            return Area("", lines=(total,), statements=(shown(unit, pen.language),) if unit else ())
         case Email():
             return Area("", lines=(Line(pen.box(), "", pen.text()),))
         case Phone():
-            return Area("", lines=(Line(pen.box(), "", pen.text(), MEDIUM),))
+            number = phone_words(pen.text()) if pen.text() else ""
+            return Area("", lines=(Line(pen.box(), "", number, MEDIUM),))
         case Time():
             note = pgettext("time on paper", "For example 2:30pm")
             clock = time_words(time.fromisoformat(pen.text())) if pen.text() else ""

@@ -58,6 +58,11 @@ class Row:
     title: str
     blocks: tuple["Block | Group", ...]
 
+    @property
+    def holds_rows(self) -> bool:
+        """Return whether there is a repeat inside, so that it may be longer than a page."""
+        return any(isinstance(block, Group) for block in self.blocks)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -250,3 +250,11 @@ def test_no_answers_lead_to_a_step_that_nobody_is_asked() -> None:
     )
     assert way_to(document, document.steps_by_key["b"]) == {}
     assert way_to(document, document.steps_by_key["c"]) == {}
+
+
+def test_a_date_that_is_compared_and_also_only_answered_is_searched_by_its_days() -> None:
+    early, late = number("born", "<", "2000-01-01", "date"), number("born", ">", "2001-01-01", "date")
+    answered = {"op": "answered", "question": "born"}
+    born = step("born", ask("date", "born", required=False))
+    assert never(born, step("b", when=both(answered, early))) == []
+    assert never(born, step("b", when=both(answered, early, late))) == ["b"]

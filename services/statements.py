@@ -55,9 +55,9 @@ class Rows(Generic[M]):
             cursor.execute(self._insert + ", ".join([self._places] * len(new)), values)
 
     def update(self, row: M, *names: str) -> None:
-        """Write these fields of a row that is there."""
+        """Write these fields of a row that is there. Raises KeyError for a name that is none of them."""
         database = connections[DEFAULT_DB_ALIAS]
-        fields = [field for field in self._fields if field.name in names]
+        fields = [self._by_name[name] for name in names]
         changes = ", ".join(f"{_quoted(field)} = %s" for field in fields)
         sql = f"UPDATE {self._table} SET {changes} WHERE {_quoted(self._key)} = %s"  # noqa: S608 -- no input
         with database.cursor() as cursor:
@@ -68,6 +68,10 @@ class Rows(Generic[M]):
     @cached_property
     def _fields(self) -> list[AnyField]:
         return list(self.model._meta.concrete_fields)
+
+    @cached_property
+    def _by_name(self) -> dict[str, AnyField]:
+        return {field.name: field for field in self._fields}
 
     @cached_property
     def _names(self) -> list[str]:

@@ -62,6 +62,11 @@ def test_only_the_named_fields_of_one_row_are_written() -> None:
     assert values(Application.objects.get(pk=other.pk)) == before
 
 
+def test_a_field_that_does_not_exist_is_not_passed_over() -> None:
+    with pytest.raises(KeyError):
+        APPLICATIONS.update(builders.draft(), "langauge")
+
+
 def test_new_rows_are_written_together_with_their_data() -> None:
     application = builders.draft()
     made = [

@@ -21,7 +21,7 @@ from services.applications.actions.coming import (
     name_coming,
     name_context,
 )
-from services.applications.actions.locking import locked_as_seen, locked_draft, touch
+from services.applications.actions.locking import locked, locked_as_seen, locked_draft, touch
 from services.applications.actions.storing import read_pieces, store_piece
 from services.applications.actions.uploading import (
     asked_evidence,
@@ -144,10 +144,12 @@ def finish_file(*, application: Application, upload_id: UUID, by: Actor, channel
         raise
     except FileRefused:
         with transaction.atomic():
-            found = application.partial_uploads.filter(pk=upload_id).select_related("finished_as").first()
-            if found and found.finished_as:  # another window was quicker
-                return found.finished_as
-            forget_coming(application.partial_uploads.filter(pk=upload_id))
+            held = locked(application.pk, remembers=True)
+            found = held.partial_uploads.filter(pk=upload_id)
+            now = found.select_related("finished_as").first()
+            if now and now.finished_as:  # another window was quicker
+                return now.finished_as
+            forget_coming(found)
         raise
 
 

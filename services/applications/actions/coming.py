@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from services import vault
+from services.applications.actions.locking import locked
 from services.applications.actions.storing import delete_pieces
 from services.applications.errors import FileGone
 from services.applications.models import Application, PartialUpload
@@ -40,18 +41,19 @@ def name_context(coming: PartialUpload) -> str:
 
 
 def forget_coming(found: QuerySet[PartialUpload]) -> int:
-    """Let go of files on their way, in the current transaction. Returns how many."""
-    held = list(found.select_for_update())
-    for coming in held:
+    """Let go of files on their way, in the transaction that locked their application. Returns how many."""
+    gone = list(found)
+    for coming in gone:
         drop(coming)
-    return len(held)
+    return len(gone)
 
 
 @transaction.atomic
 def forget_same(*, application: Application, question: str, row: str, plain: bytes) -> None:
     """Let go of what was received of a file in pieces, now that it came whole."""
-    mark = fingerprint(application, hashlib.sha256(plain).hexdigest())
-    coming = application.partial_uploads.filter(question=question, row=row, finished_as=None)
+    held = locked(application.pk, remembers=True)
+    mark = fingerprint(held, hashlib.sha256(plain).hexdigest())
+    coming = held.partial_uploads.filter(question=question, row=row, finished_as=None)
     forget_coming(coming.filter(fingerprint=mark))
 
 

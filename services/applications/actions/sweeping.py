@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from services.applications.actions.coming import forget_coming
+from services.applications.actions.locking import locked
 from services.applications.actions.storing import EVIDENCE, PIECES, delete_pieces, listed
 from services.applications.models import PartialUpload, Upload
 
@@ -27,8 +28,9 @@ def forget_unfinished() -> int:
     """Let go of files of which no piece came for a day. Returns how many."""
     due = PartialUpload.objects.filter(used_at__lt=timezone.now() - UNFINISHED_KEPT)
     count = 0
-    for pk in list(due.values_list("pk", flat=True)):
+    for pk, application_id in list(due.values_list("pk", "application_id")):
         with transaction.atomic():  # each looked at again, locked: a piece may just have come
+            locked(application_id, remembers=True)
             count += forget_coming(due.filter(pk=pk))
     return count
 

@@ -1,15 +1,15 @@
 """A partner starts an application for somebody, who goes on with it by any door."""
 
 import pytest
-from django.test import Client
 
-from services.applications.actions import keep_typed, resume, save_step, submit
+from services.applications.actions import keep_typed, save_step, submit
 from services.applications.models import Answer, Application, Event
 from services.applications.queries import answers_of, sources_of, typed_of
 from services.definitions.channels import Channel
 from services.identity.actors import citizen
 from tests import builders
 from tests.api.partner import Partner
+from tests.online.visitor import Visitor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -48,15 +48,14 @@ def test_what_a_partner_sends_is_answered_and_says_that_it_came_from_them(partne
     assert application.owner is None
 
 
-def test_the_person_goes_on_with_the_code_and_their_last_name(partner: Partner) -> None:
-    said = partner.start("small", {"who": "me", "name": NAME}).json()
-    code = said["resume"]["code"]
-    held = resume(reference=said["reference"], code=code, fact="Lee", by=citizen(), channel=builders.ONLINE)
-    assert held == the_application()
-    browser = Client()
-    form = {"reference": said["reference"], "code": code, "last_name": "Lee"}
-    page = browser.post("/resume/", form, follow=True)
-    assert page.status_code == 200
+def test_the_person_goes_on_on_the_web_with_the_code_and_their_last_name(partner: Partner) -> None:
+    said = partner.start("small", ALL).json()
+    person = Visitor()
+    person.go("/resume/")
+    person.send(reference=said["reference"], code=said["resume"]["code"], last_name="Lee")
+    assert person.at.endswith("/check/")
+    assert "Told to us by another organisation on" in person.page
+    assert "Ibuprofen" in person.page
 
 
 def test_without_a_last_name_there_is_no_code_until_one_comes(partner: Partner) -> None:

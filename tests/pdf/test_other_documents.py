@@ -25,6 +25,7 @@ from tests.applications.test_moving import NO_HELP, edited
 from tests.applications.test_moving import filled as filled_before
 from tests.builders import draft, filled
 from tests.definitions.samples import SAMPLES, TYPED_KINDS, sample_question, three
+from tests.paper.conftest import words_of
 from tests.paper.test_copies import printed
 from tests.pdf.verapdf import VeraPdf
 
@@ -115,13 +116,17 @@ def answers() -> Answers:
 def test_a_form_with_everything_in_it(
     version: FormVersion, language: str, size: Print, verapdf: VeraPdf
 ) -> None:
-    assert verapdf.broken_rules(paper_form(version, language=language, size=size, copy="1").pdf) == []
+    pdf = paper_form(version, language=language, size=size, copy="1")
+    assert verapdf.broken_rules(pdf.pdf) == []
+    together = {"at-people", "at-who-1", "who~1.family"}
+    assert any(together <= page.keys() for page in pdf.boxes), "a list's heading stands apart from it"
 
 
 @in_every_language
 def test_a_form_with_everything_filled_in(version: FormVersion, language: str, verapdf: VeraPdf) -> None:
     pdf = paper_form(version, language=language, size=Print.STANDARD, copy="1", answers=answers())
     assert verapdf.broken_rules(pdf.pdf) == []
+    assert "01632 960001" in words_of(pdf.pdf)
 
 
 @in_every_language

@@ -230,6 +230,7 @@ def test_only_what_really_moved_is_called_moved() -> None:
     )
     found = changes(form(step("one", a, b, c)), form(step("one", b, c, a)))
     assert [(change.key, change.reasons) for change in found] == [("a", ("moved",))]
+    assert len(found) == 1
 
 
 def test_a_question_that_enters_a_list_cannot_keep_its_answer() -> None:

@@ -397,6 +397,8 @@ def test_answers_of_an_earlier_visit_to_the_step_do_not_open_its_questions() -> 
     assert not reading.problems
     scope = Scope(saved, TODAY, Channel.ONLINE)
     assert [q.key for q in applicable(PARTS.steps[0], {"first": False}, scope)] == ["first"]
+    plain = form(step("plain", ask("text", "a"), ask("text", "b"))).steps[0]
+    assert applicable(plain, {}, scope) == plain.questions
 
 
 def test_a_rule_inside_a_row_sees_that_row() -> None:

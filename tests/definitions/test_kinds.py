@@ -636,3 +636,11 @@ def test_the_files_that_evidence_takes_are_told_by_their_media_types() -> None:
     assert question.media_types[0] == "application/pdf"
     assert "image/jpeg" in question.media_types
     assert not any("officedocument" in each for each in question.media_types)
+
+
+def test_stored_answers_stand_in_their_boxes_as_people_write_them() -> None:
+    money, address = (QUESTION.validate_python(ask(kind, "asked")) for kind in ("money", "address"))
+    assert [money.unread(pence) for pence in (120050, -5, None)] == [{"": "1200.50"}, {"": "-0.05"}, {}]
+    assert address.unread(HOME) == HOME
+    found = address.unread({**HOME, "uprn": "100012345678"})
+    assert str(found["uprn"]).startswith("100012345678.")

@@ -36,7 +36,6 @@ class Text:
     source_before: str = ""
     """What the published form says, if that is what was translated."""
 
-
     @property
     def mark(self) -> str:
         """Stands for exactly this text with this translation."""

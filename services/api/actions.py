@@ -78,7 +78,7 @@ def add(*, key: ApiKey, application: Application, sent: Sent, seen: int) -> Done
     """
     draft = locked_as_seen(application, remembers=True)
     taking = take(draft.document, answers_of(draft), sent.answers, today=_today())
-    if meanwhile := [key for part in taking.parts for key in _answered_since(draft, part, seen)]:
+    if meanwhile := [found for part in taking.parts for found in _answered_since(draft, part, seen)]:
         raise Wrong("answered-meanwhile", questions=meanwhile)
     _store(draft, taking)
     note_use(key, "answered", draft)

@@ -1,31 +1,16 @@
 """Two people at one application: what was answered while an adviser typed something else is put to them."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 from django.db.models import Max
 
+from services.applications.meanwhile import FIELD as SEEN
+from services.applications.meanwhile import Clash
 from services.applications.models import Answer, Application
 from services.applications.queries import Source
 from services.applications.sealing import open_value
 from services.definitions.channels import Channel
 from services.definitions.journey import Values
-from services.definitions.kinds import Question
-from services.definitions.rules import Value
-
-SEEN = "step-seen"
-"""The hidden field by which a page says which answers it was made from."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """One question with two answers: the one that came meanwhile, and the one that was typed."""
-
-    question: Question
-    answer_id: int
-    theirs: Value
-    source: Source
-    mine: Value
 
 
 def newest(application: Application) -> int:
@@ -73,7 +58,8 @@ def _clashes(application: Application, values: Values, row: str, seen: int) -> I
             keyed_by=answer.keyed_by.get_full_name() if answer.keyed_by else "",
         )
         question = application.document.questions[answer.question]
-        yield Clash(question, answer.pk, theirs, source, values[answer.question])
+        # The answer's own id: a third one that came meanwhile was never asked about.
+        yield Clash(question, theirs, values[answer.question], source, str(answer.pk))
 
 
 def untouched(application: Application, found: Collection[Clash], row: str, seen: int) -> set[str]:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, get_language_info
 
-from services.applications import access
+from services.applications import access, meanwhile
 from services.applications.actions import use_language
 from services.applications.models import Application
 from services.applications.queries import Source, sources_of
@@ -67,11 +67,19 @@ def step(
         more = {"form": form, "application": application, **own, **_repeat(draft, stop, request)}
         return render(request, "online/repeat.html", {**context, **more})
     context |= {**_step(found, stop, row, form), "told": told_elsewhere(draft, found, row)}
+    context["seen"] = _seen(request, draft, found, row)
     if is_new and unanswered.is_blank(request, form):
         return unanswered.page(request, application.version, form, context, own)
     sends = {"files_page": places.page(application, "files"), "row_id": row.id if row else ""}
     more = {"form": form, "application": application, **own, **sends}
     return render(request, "online/step.html", {**context, **more})
+
+
+def _seen(request: HttpRequest, draft: Draft, found: Step, row: Row | None) -> str:
+    """Return what this page is made from: still the same as when what was typed wrongly was asked."""
+    row_id = row.id if row else ""
+    fresh = meanwhile.marks(draft.application, found, row_id, draft.values_at(row_id))
+    return request.POST.get(meanwhile.FIELD, fresh)
 
 
 def _own(request: HttpRequest, application: Application) -> dict[str, str]:

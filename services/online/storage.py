@@ -1,12 +1,15 @@
 """formtools' storage, over our own tables: nothing of a form is kept in the session."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.datastructures import MultiValueDict
 from formtools.wizard.storage.base import BaseStorage
 
+from services.applications import meanwhile
 from services.applications.actions import save_step
+from services.applications.meanwhile import BLANK, Marks
 from services.applications.queries import typed_of
 from services.definitions.journey import Values
 from services.definitions.screen.fields import as_data
@@ -24,6 +27,12 @@ class ApplicationStorage(BaseStorage):
     by: Actor
     repeat: str = ""
     row_id: str = ""
+    seen: Marks | None = None
+    """Which answers the page was made from."""
+    theirs: Mapping[str, str] = MappingProxyType({})
+    """The marks of answers that came meanwhile and were chosen, by question."""
+    clashing: frozenset[str] = frozenset()
+    """The questions that were answered otherwise meanwhile, and are not saved yet."""
 
     def __init__(self, prefix: str, request: Any = None, file_storage: Any = None) -> None:
         super().__init__(prefix, request, file_storage)
@@ -48,15 +57,25 @@ class ApplicationStorage(BaseStorage):
         """Save the answers of a step that was found valid. Raises NotDraft, RowGone."""
         if step not in self.draft.document.steps_by_key:
             return  # the list of a repeat has no answers of its own
-        save_step(
+        standing = {key for key, mark in self.theirs.items() if self._is_still(key, mark)}
+        values = {key: value for key, value in cleaned_data.items() if key not in standing}
+        others = save_step(
             application=self.draft.application,
             step=step,
             row=self.row_id,
-            values=cleaned_data,
+            values=values,
             by=self.by,
             channel=ONLINE,
+            seen=self.seen,
         )
-        self.draft = self.draft.with_values(cleaned_data, repeat=self.repeat, row_id=self.row_id)
+        self.clashing = others.clashing
+        saved = {key: value for key, value in values.items() if key not in others.left}
+        self.draft = self.draft.with_values(saved, repeat=self.repeat, row_id=self.row_id)
+
+    def _is_still(self, question: str, chosen: str) -> bool:
+        """Tell whether the answer that was chosen is still the one that counts."""
+        known = self.draft.values_at(self.row_id).get(question)
+        return chosen == (meanwhile.mark(self.draft.application, question, self.row_id, known) or BLANK)
 
     def get_step_files(self, step: str) -> None:
         """Return None: files are received by `evidence`, not by the step controller."""

@@ -5,7 +5,7 @@ POST. Which steps there are, which may be opened and what counts, the journey de
 tests/online/test_formtools_traps.py keeps each known trap of formtools 2.7 shut.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -30,7 +30,18 @@ from services.definitions.kinds import Typed
 from services.definitions.screen.fields import StepForm, step_form
 from services.gazetteer import asking
 from services.identity.access_levels import citizen_session
-from services.online import buttons, changed, drafts, evidence, finding, pages, places, timeouts, ways
+from services.online import (
+    buttons,
+    changed,
+    clashing,
+    drafts,
+    evidence,
+    finding,
+    pages,
+    places,
+    timeouts,
+    ways,
+)
 from services.online.doors import require_draft
 from services.online.drafts import ONLINE, Draft
 from services.online.forms import RepeatForm
@@ -183,7 +194,8 @@ class StepWizard(NamedUrlWizardView):
         pages.follow_language(self.draft.application)
         buttons.leave_open(posted, self.step, self.draft.document)
         if (
-            elsewhere := self._files_first(request)
+            elsewhere := self._both_first(request)
+            or self._files_first(request)
             or self._address_first(request)
             or self._another_button(request)
         ):
@@ -196,6 +208,8 @@ class StepWizard(NamedUrlWizardView):
         self.storage.by = drafts.actor(self.request, self.draft.document)
         self.storage.repeat, self.storage.row_id = kwargs.get("repeat", ""), kwargs.get("row", "")
         self.storage.current_step = kwargs["step"]
+        self.storage.seen = clashing.seen_by(self.request.POST)
+        self.storage.theirs = clashing.theirs(self.request.POST)
         self.uploads = evidence.uploads_at(self.draft.application, self.step, self.storage.row_id)
 
     def _files_first(self, request: HttpRequest) -> HttpResponseBase | None:
@@ -211,8 +225,7 @@ class StepWizard(NamedUrlWizardView):
             return self.render(form)
         if "step-then" not in request.POST and "step-remove" not in request.POST:
             return None  # Continue: the step itself comes next
-        self._settle(form)
-        return redirect(f"{request.get_full_path()}#{self.uploads.landmark}")
+        return self._settle(form) or redirect(f"{request.get_full_path()}#{self.uploads.landmark}")
 
     def _address_first(self, request: HttpRequest) -> HttpResponse | None:
         """Look an address up, or fill in the one that was chosen. Whatever else was typed is kept."""
@@ -230,8 +243,18 @@ class StepWizard(NamedUrlWizardView):
         target = buttons.leads_to(request, self.draft.application, lambda: ways.back(self.draft, self._here))
         if not target:
             return None
-        self._settle(self.get_form(data=request.POST))
-        return redirect(target)
+        return self._settle(self.get_form(data=request.POST)) or redirect(target)
+
+    def _both_first(self, request: HttpRequest) -> HttpResponse | None:
+        """Show two answers again of which none was chosen."""
+        keys = clashing.not_chosen(request.POST)
+        form = self.get_form(data=request.POST) if keys else None
+        return self._both(form, keys) if isinstance(form, StepForm) and form.is_valid() else None
+
+    def _both(self, form: StepForm, keys: Collection[str]) -> HttpResponse:
+        """Keep what was typed of these questions, and show it beside what came meanwhile."""
+        self._keep(form, {key: text for key, text in form.typed.items() if key in keys})
+        return clashing.put(self.request, self.draft, form.step, self.storage.row_id, form.values, keys)
 
     # -- formtools asks these -----------------------------------------------------------------------
 
@@ -269,13 +292,14 @@ class StepWizard(NamedUrlWizardView):
             self.request, self.draft, self.stop, self.step, self.row, form, is_new=not self.again
         )
 
-    def render_next_step(self, form: StopForm, **_kwargs: Any) -> HttpResponse:
-        """Go on from a step that was saved."""
-        return redirect(self._onward(form))
-
     def render_done(self, form: StopForm, **_kwargs: Any) -> HttpResponse:
         """Go on from the last step. Nothing is ever submitted here: that takes the declaration's POST."""
-        return redirect(self._onward(form))
+        return self._saved(form) or redirect(self._onward(form))
+
+    def _saved(self, form: StopForm) -> HttpResponse | None:
+        """Return the page with two answers, if some were given otherwise meanwhile."""
+        found = self.storage.clashing
+        return self._both(form, found) if found and isinstance(form, StepForm) else None
 
     # -- Ways on and back ---------------------------------------------------------------------------
 
@@ -288,17 +312,21 @@ class StepWizard(NamedUrlWizardView):
         more = isinstance(form, RepeatForm) and form.wants_more
         return ways.onward(self.storage.draft, self._here, by=self.storage.by, wants_more=more)
 
-    def _settle(self, form: StopForm) -> None:
-        """Save a step that was left by another button than Continue; keep the typing if it is not valid."""
+    def _settle(self, form: StopForm) -> HttpResponse | None:
+        """Save a step that was left by another button than Continue; keep the typing if it is not valid.
+
+        Returns the page with two answers, if some were given otherwise meanwhile.
+        """
         if not isinstance(form, StepForm):
-            return
+            return None
         known = self.draft.values_at(self.storage.row_id)
         if not form.has_typing and not any(question.key in known for question in form.step.questions):
-            return  # nothing was typed, and nothing was taken back
+            return None  # nothing was typed, and nothing was taken back
         if form.is_valid() and not self.again:
             self.storage.set_step_data(form.step.key, form.values)
         else:  # an earlier answer that we filled in is only given again by Continue
             self._keep(form)
+        return self._saved(form)
 
     def _keep(self, form: StepForm, typed: Mapping[str, Typed] | None = None) -> None:
         keep_typed(

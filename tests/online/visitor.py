@@ -8,7 +8,7 @@ from django.test import Client
 from services.applications.models import Application
 from tests import builders
 
-HIDDEN = re.compile(r'name="step-pass" value="([^"]+)"')
+HIDDEN = re.compile(r'name="(step-pass|step-seen)" value="([^"]*)"')
 FILLED: list[tuple[str, dict[str, Any]]] = [
     ("who", {"who": "me"}),
     (
@@ -37,8 +37,8 @@ class Visitor:
     def send(self, to: str = "", **fields: Any) -> str:
         """Press Continue, or the button named in `fields`, with what was typed."""
         data = {name.replace("__", "-"): value for name, value in fields.items()}
-        if found := HIDDEN.search(self.page):
-            data.setdefault("step-pass", found[1])
+        for name, text in HIDDEN.findall(self.page):
+            data.setdefault(name, text)
         return self._seen(self.client.post(to or self.at, data, follow=True))
 
     def press(self, then: str, **fields: Any) -> str:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from services import vault
-from services.applications import finding
+from services.applications import finding, meanwhile
 from services.applications.actions.locking import locked_as_seen, locked_draft, touch
 from services.applications.errors import RowGone, TooManyRows
 from services.applications.events import record
@@ -74,8 +74,12 @@ def save_step(
     row: str = "",
     given_by: Role = Role.CITIZEN,
     carried_from: Mapping[str, Earlier] = MappingProxyType({}),
-) -> None:
+    seen: meanwhile.Marks | None = None,
+) -> meanwhile.Since:
     """Save a step's answers. An answer that did not change keeps where it first came from.
+
+    Where a page says which answers it has `seen`, one that became another since is not replaced; what
+    comes back names those.
 
     `given_by` is whose answer it is when `by` only enters it; `carried_from` gives the earlier answers
     that were chosen to be used here, by question. Raises NotDraft, RowGone, FormChanged, and
@@ -86,6 +90,10 @@ def save_step(
         raise ValueError(f"questions {sorted(strange)} are not in step {step!r}")
     before = snapshot_of(draft)
     current = _values_at(before, row)
+    others = meanwhile.Since()
+    if seen is not None:
+        others = meanwhile.since(draft, seen, row=row, known=current, values=values)
+        values = {key: value for key, value in values.items() if key not in others.left}
     now, box = timezone.now(), draft.box
     changed = [key for key, value in values.items() if key not in current or current[key] != value]
     if outdated := [key for key in changed if key in current]:
@@ -119,6 +127,7 @@ def save_step(
     touch(draft, remember=after)
     if changed:
         record("step_saved", by=by, channel=channel, application=draft, step=step, answers=len(changed))
+    return others
 
 
 def _index(draft: Application, before: Answers, after: Answers) -> None:

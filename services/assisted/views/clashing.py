@@ -13,11 +13,12 @@ from django.utils.translation import get_language
 
 from services.applications.actions import keep_typed, save_step
 from services.applications.actions.locking import locked_as_seen
+from services.applications.meanwhile import Clash
 from services.applications.models import Application
 from services.applications.queries import typed_of
+from services.applications.which import MINE, ClashForm
 from services.assisted import changed, keying
-from services.assisted.clashes import Clash, clashes, untouched
-from services.assisted.forms.clashes import MINE, ClashForm
+from services.assisted.clashes import clashes, untouched
 from services.assisted.models import AssistedSession
 from services.assisted.views.entrance import adviser, post_only
 from services.assisted.views.place import enter

@@ -12,11 +12,11 @@ from django.utils.translation import get_language
 from services.applications.actions import keep_typed
 from services.applications.changed import again_in, show_earlier
 from services.applications.earlier import Offer
+from services.applications.meanwhile import Clash
 from services.applications.models import Application
 from services.applications.queries import journey_of, typed_of
 from services.applications.snapshot import Snapshot
 from services.assisted import keying, prefilling
-from services.assisted.clashes import Clash
 from services.assisted.forms.earlier import ask_whether_right
 from services.assisted.keying import RowName
 from services.assisted.models import AssistedSession

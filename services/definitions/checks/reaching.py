@@ -63,7 +63,7 @@ def unreachable(document: Document) -> Iterator[Fault]:
 
 
 def way_to(document: Document, step: Step) -> dict[str, Value]:
-    """Return answers, of the questions that decide it, with which a step is asked. Empty if none were found."""
+    """Return answers, of the questions that decide it, with which a step is asked; none if none was found."""
     conditions = _Conditions(document)
     search = _Search(conditions)
     if not search.may_hold(conditions.of_step(step)):

@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from services.assisted.clashes import Clash
+from services.applications.meanwhile import Clash
 from services.definitions.display import answer_lines
 from services.definitions.kinds import Question
 from services.definitions.languages import shown
@@ -33,8 +33,7 @@ class ClashForm(forms.Form):
                 clash.source.keyed_by or clash.source.channel_words,
                 date_format(localtime(clash.source.given_at), "TIME_FORMAT"),
             )
-            # The answer's own id: a third one that came meanwhile was never asked about.
-            theirs = (str(clash.answer_id), _both(clash.question, clash.theirs, came, language))
+            theirs = (clash.mark, _both(clash.question, clash.theirs, came, language))
             mine = (MINE, _both(clash.question, clash.mine, gettext("what you entered"), language))
             self.fields[clash.question.key] = forms.ChoiceField(
                 label=shown(clash.question.label, language),

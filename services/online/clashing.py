@@ -22,7 +22,7 @@ _CHOSEN = "step-which-"
 
 def seen_by(data: QueryDict) -> meanwhile.Marks | None:
     """Return what a page that was sent was made from; None if it does not say."""
-    return meanwhile.read(data[meanwhile.FIELD]) if meanwhile.FIELD in data else None
+    return meanwhile.read(data.get(meanwhile.FIELD, "")) if meanwhile.FIELD in data else None
 
 
 def not_chosen(data: QueryDict) -> list[str]:

@@ -34,9 +34,9 @@ test: lint .venv/test $(STYLES) $(WORDS) ## Check everything: lint, types, impor
 	$(call say,Safe to deploy)
 	DEMO=False SITE_URL=https://anydoor.example ALLOWED_HOSTS=anydoor.example $(MANAGE) check --deploy --fail-level WARNING
 	$(call say,Tests of the form engine, which miss no branch of it)
-	env -u DATABASE_URL .venv/bin/pytest tests/definitions $(TWO) -m "not browser" --cov
+	env -u DATABASE_URL .venv/bin/pytest tests/definitions $(TWO) -m engine --cov
 	$(call say,Tests on SQLite)
-	env -u DATABASE_URL .venv/bin/pytest $(TWO) -m "not browser" --ignore=tests/definitions
+	env -u DATABASE_URL .venv/bin/pytest $(TWO) -m "not browser and not engine"
 	$(call say,Tests on PostgreSQL)
 	.venv/bin/python -m tests.postgres -- .venv/bin/pytest $(TWO) -m "database and not browser"
 	$(call say,Tests in a browser)

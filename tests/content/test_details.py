@@ -28,6 +28,7 @@ TYPED = {
 
 @pytest.fixture
 def manager() -> Client:
+    CouncilDetails.objects.all().delete()  # the sample's, if it is loaded
     details = CouncilDetails.objects.create(site=Site.objects.get(is_default_site=True), phone="01632 960100")
     CouncilWords.objects.create(details=details, language="en", name="Old name")
     CouncilWords.objects.create(details=details, language="ar", name="اسم")
@@ -72,6 +73,7 @@ def test_where_nobody_entered_details_a_manager_begins() -> None:
 
 
 def test_pages_show_new_details_at_once_although_they_are_kept(client: Client) -> None:
+    CouncilDetails.objects.all().delete()  # the sample's, if it is loaded
     details = CouncilDetails.objects.create(site=Site.objects.get(is_default_site=True))
     words = CouncilWords.objects.create(details=details, language="en", name="Old name")
     assert "Old name" in client.get("/cookies/").content.decode()

@@ -103,7 +103,7 @@ def refuse_each_form(page: Page, check_page: Checker, address: str) -> Iterator[
         page.goto(address)
         forms.nth(number).locator("button:visible").last.click()
         if page.locator(".govuk-error-summary").count():
-            check_page.at_both_sizes(page)
+            check_page(page)
             yield number
 
 

@@ -19,7 +19,6 @@ SENTENCES = {
         "There were too many tries. Wait %(minutes)s minutes and try again, or call us.",
         "minutes",
     ),
-    # -- end of identity ----------------------------------------------------------------------
     # -- answers: what to do about something that was typed, in the style of GOV.UK error messages --
     "missing": _("Enter an answer"),
     "missing_choice": _("Choose one answer"),
@@ -88,7 +87,6 @@ SENTENCES = {
     "iban_wrong": _("Check the IBAN. It begins with 2 letters, like GB33 BUKB 2020 1555 5555 55"),
     "missing_file": _("Choose a file to send, or choose another way to show us this"),
     "too_many_files": ngettext_lazy("Send only %(limit)s file", "Send %(limit)s files or fewer", "limit"),
-    # -- end of answers -----------------------------------------------------------------------
     # -- booking ------------------------------------------------------------------------------
     "slot_taken": _("Someone has just taken that time. Choose another time."),
     "hold_expired": _("We could not keep that time for you any longer. Choose another time."),
@@ -126,7 +124,6 @@ SENTENCES = {
     "event_office_closed": _("An office or adviser was closed for a time"),
     "event_office_reopened": _("A closed time was opened again"),
     "event_office_hours_changed": _("The opening hours of an office were changed"),
-    # -- end of booking -----------------------------------------------------------------------
     # -- applications ---------------------------------------------------------------------------
     "not_open": _(
         "This page has closed, or it belongs to somebody else. "
@@ -222,7 +219,6 @@ SENTENCES = {
     "again_kind_changed": _("You now answer this in a different way."),
     "again_rows_changed": _("We now ask this in another place."),
     "again_property_changed": _("This question has changed."),
-    # -- end of a form that changed ----------------------------------------------------------------
     "event_case_changed": _("The case moved on"),
     "event_erased": _("Everything entered was deleted"),
     "event_expired": _("Everything entered was deleted because its time was over"),
@@ -317,7 +313,6 @@ SENTENCES = {
     "undelivered_interrupted": _("Sending was cut off again and again. Tell whoever runs this site."),
     "undelivered_unreadable": _("The answers cannot be opened any more. Tell whoever runs this site."),
     "undelivered_unknown": _("It did not arrive. Try again, and if that fails ask whoever runs this site."),
-    # -- end of delivery ----------------------------------------------------------------------------
     # -- address lookup ---------------------------------------------------------------------------
     "lookup_down": _("We cannot look up addresses at the moment. Type the address in."),
     "lookup_none": _("We found no address there. Check the postcode, or type the address in."),
@@ -325,7 +320,6 @@ SENTENCES = {
     "lookup_many": _(
         "There are more than %(limit)s addresses at this postcode. Enter a house number or name too."
     ),
-    # -- end of address lookup ----------------------------------------------------------------------
     # -- online ---------------------------------------------------------------------------------
     "file_gone": _("We no longer have this file. It was removed, or it could be harmful."),
     "not_in_answers": _(
@@ -339,14 +333,12 @@ SENTENCES = {
     "event_appointment_arrived": _("Someone arrived for an appointment"),
     "event_appointment_attended": _("An appointment took place"),
     "event_appointment_missed": _("Nobody came to an appointment"),
-    # -- end of online --------------------------------------------------------------------------
     # -- api ------------------------------------------------------------------------------------
     "answer_shape": _("This answer cannot be read. Send it the way the form’s schema shows"),
     "answer_not_taken": _("Leave this out. The person gives it, or it is worked out"),
     "event_api_key_made": _("Another organisation got a key"),
     "event_api_key_revoked": _("The key of another organisation was taken away"),
     "event_api_used": _("Another organisation worked on this"),
-    # -- end of api -----------------------------------------------------------------------------
 }
 
 

@@ -14,9 +14,9 @@ from django.utils import translation
 from services.definitions.models import forget_versions
 from services.online import unanswered
 from tests import database
-from tests.browser.measuring import pytest_addoption, pytest_runtest_logreport, pytest_sessionfinish  # noqa: F401
-from tests.guards import _loud_templates, _sound_html  # noqa: F401
-from tests.pdf.verapdf import verapdf  # noqa: F401
+from tests.browser.measuring import pytest_addoption, pytest_runtest_logreport, pytest_sessionfinish  # noqa: F401 -- hooks
+from tests.guards import _loud_templates, _sound_html  # noqa: F401 -- fixtures
+from tests.pdf.verapdf import verapdf  # noqa: F401 -- a fixture
 
 # A slow machine is not a failure; on CI the examples are the same every time.
 hypothesis.settings.register_profile("anydoor", deadline=None, derandomize="CI" in os.environ)

@@ -59,7 +59,7 @@ def _ask(postcode: str, offset: int) -> dict[str, Any]:
     address = f"{settings.OS_PLACES_URL}/search/places/v1/postcode?{urlencode(asked)}"
     request = Request(address, headers={"Accept": "application/json"})  # noqa: S310  # https, or a test's
     try:
-        with urlopen(request, timeout=TIMEOUT_S) as response:  # noqa: S310
+        with urlopen(request, timeout=TIMEOUT_S) as response:  # noqa: S310  # https, or a test's
             answer = json.load(response)
     except HTTPError as refused:
         refused.close()

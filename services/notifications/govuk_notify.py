@@ -36,7 +36,7 @@ class GovukNotify:
         headers = {"Authorization": f"Bearer {_token()}", "Content-Type": "application/json"}
         request = Request(self.address, json.dumps(body).encode(), headers)  # noqa: S310  # https, or a test's
         try:
-            with urlopen(request, timeout=_TIMEOUT_S):  # noqa: S310
+            with urlopen(request, timeout=_TIMEOUT_S):  # noqa: S310  # https, or a test's
                 return
         except HTTPError as refused:
             refused.close()

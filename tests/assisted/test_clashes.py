@@ -11,6 +11,7 @@ from services.applications.models import Answer, Application
 from services.applications.queries import answers_of, sources_of, typed_of
 from services.assisted.models import AssistedSession
 from services.definitions.channels import Channel
+from services.definitions.rules import Value
 from services.identity.actors import citizen
 from services.identity.roles import StaffRole
 from tests.assisted.test_phone import checked, send
@@ -41,9 +42,9 @@ def hidden(page: str, name: str) -> str:
     return page.partition(f'name="{name}" value="')[2].partition('"')[0]
 
 
-def at_home(application: Application, step: str, **values: object) -> None:
+def at_home(application: Application, step: str, **values: Value) -> None:
     """The person answers online in the meantime."""
-    save_step(application=application, step=step, values=values, by=citizen(), channel=ONLINE)  # type: ignore[arg-type]
+    save_step(application=application, step=step, values=values, by=citizen(), channel=ONLINE)
 
 
 def opened(desk: Client, address: str) -> dict[str, str]:

@@ -39,7 +39,7 @@ def test_a_script_that_was_given_a_nonce_may_run() -> None:
 
 def test_a_page_may_replace_a_part() -> None:
     response = HttpResponse()
-    response._csp_replace = {"style-src": ["'unsafe-inline'"]}  # type: ignore[attr-defined]
+    response._csp_replace = {"style-src": ["'unsafe-inline'"]}  # type: ignore[attr-defined]  # what django-csp's decorators set
     found = policy_of(response)
     assert found["style-src"] == "'unsafe-inline'"
     assert found["default-src"] == "'none'"

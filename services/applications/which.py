@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from services.applications.meanwhile import Clash
@@ -28,11 +28,8 @@ class ClashForm(forms.Form):
         super().__init__(data, prefix="step-which", label_suffix="")
         language = get_language() or "en"
         for clash in clashes:
-            came = format_html(
-                "{}, {}",
-                clash.source.keyed_by or clash.source.channel_words,
-                date_format(localtime(clash.source.given_at), "TIME_FORMAT"),
-            )
+            who = clash.source.keyed_by or clash.source.channel_words
+            came = _comma().join((who, date_format(localtime(clash.source.given_at), "TIME_FORMAT")))
             theirs = (clash.mark, _both(clash.question, clash.theirs, came, language))
             mine = (MINE, _both(clash.question, clash.mine, gettext("what you entered"), language))
             self.fields[clash.question.key] = forms.ChoiceField(
@@ -48,4 +45,8 @@ class ClashForm(forms.Form):
 
 def _both(question: Question, value: Value, came_from: str, language: str) -> str:
     lines = ((line,) for line in answer_lines(question, value, language))
-    return format_html("{} ({})", format_html_join(", ", "<bdi>{}</bdi>", lines), came_from)
+    return format_html("{} ({})", format_html_join(_comma(), "<bdi>{}</bdi>", lines), came_from)
+
+
+def _comma() -> str:
+    return pgettext("between things in a list", ", ")

@@ -97,6 +97,7 @@ QUESTIONS = "input:not([type=hidden], [type=search]), select, textarea"
 
 def refuse_each_form(page: Page, check_page: Checker, address: str) -> Iterator[int]:
     """Send each form of a page as it stands; yield the number of each that says what is missing."""
+    page.set_viewport_size(SMALL)
     page.goto(address)
     forms = page.locator("main form:visible").filter(has=page.locator(QUESTIONS))
     for number in range(forms.count()):

@@ -5,11 +5,13 @@ sent, an answer that became another one since is not replaced: the person is sho
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from services.applications.models import Application
-from services.applications.queries import Source
+from services.applications.queries import Source, sources_of
+from services.applications.snapshot import read
 from services.definitions.document import Step
 from services.definitions.journey import Values
 from services.definitions.kinds import Computed, Evidence, Question
@@ -57,19 +59,21 @@ def mark(application: Application, question: str, row: str, value: Value) -> str
     return application.box.mark(text.encode(), context=f"seen:{question}:{row}")
 
 
-def marks(application: Application, step: Step, row: str, known: Values) -> str:
-    """Return what a page of this step carries. Files have rows of their own, which nothing replaces."""
+def marks(application: Application, questions: Iterable[Question], row: str, known: Values) -> str:
+    """Return what a page with these carries. Files have rows of their own, which nothing replaces."""
     found = {
         question.key: mark(application, question.key, row, known.get(question.key))
-        for question in step.questions
+        for question in questions
         if not isinstance(question, Computed | Evidence)
     }
     return " ".join(f"{key}:{text}" for key, text in found.items() if text)
 
 
-def read(text: str) -> Marks:
-    """Return the marks that a page carried; what is not one is left out."""
-    pairs = (word.partition(":") for word in text.split())
+def seen_by(data: Mapping[str, Any]) -> Marks | None:
+    """Return the marks that a page carried when it was sent; None if it does not say what it has seen."""
+    if FIELD not in data:
+        return None
+    pairs = (word.partition(":") for word in str(data[FIELD]).split())
     return {key: found for key, colon, found in pairs if colon}
 
 
@@ -86,3 +90,22 @@ def since(application: Application, seen: Marks, *, row: str, known: Values, val
         elif sent != now:
             clashing.add(key)
     return Since(frozenset(untouched), frozenset(clashing))
+
+
+def clashes(
+    application: Application, step: Step, row: str, values: Values, keys: Collection[str]
+) -> list[Clash]:
+    """Return both answers to each of these questions, as they are now; none for a row that is gone."""
+    known = read(application).values_at(row) or {}
+    sources = sources_of(application, step=step)
+    return [
+        Clash(
+            question,
+            known.get(question.key),
+            values[question.key],
+            sources[question.key, row],
+            mark(application, question.key, row, known.get(question.key)) or BLANK,
+        )
+        for question in step.questions
+        if question.key in keys and (question.key, row) in sources
+    ]

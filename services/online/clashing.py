@@ -7,8 +7,6 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from services.applications import meanwhile
-from services.applications.meanwhile import Clash
-from services.applications.queries import answers_of, sources_of
 from services.applications.which import MINE, ClashForm
 from services.definitions.document import Step
 from services.definitions.journey import Values
@@ -18,11 +16,6 @@ from services.online.drafts import Draft
 ASKED = "step-clashed"
 """The questions whose two answers a page has shown."""
 _CHOSEN = "step-which-"
-
-
-def seen_by(data: QueryDict) -> meanwhile.Marks | None:
-    """Return what a page that was sent was made from; None if it does not say."""
-    return meanwhile.read(data.get(meanwhile.FIELD, "")) if meanwhile.FIELD in data else None
 
 
 def not_chosen(data: QueryDict) -> list[str]:
@@ -41,19 +34,13 @@ def put(
 ) -> HttpResponse:
     """Show both answers to each of these questions. What was sent goes along, to be sent again."""
     application = draft.application
-    known = replace(draft, answers=answers_of(application)).values_at(row)
-    sources = sources_of(application, step=step)
     found = [
-        Clash(
-            question,
-            known.get(question.key),
-            values[question.key],
-            replace(sources[question.key, row], keyed_by=""),
-            meanwhile.mark(application, question.key, row, known.get(question.key)) or meanwhile.BLANK,
-        )
-        for question in step.questions
-        if question.key in keys and (question.key, row) in sources
+        replace(
+            clash, source=replace(clash.source, keyed_by="")
+        )  # which of our staff it was, the timeline tells
+        for clash in meanwhile.clashes(application, step, row, values, keys)
     ]
+    known = {clash.question.key: clash.theirs for clash in found}
     form = ClashForm(found, request.POST if request.POST.getlist(ASKED) else None)
     context = pages.frame(
         application,
@@ -61,7 +48,7 @@ def put(
         has_errors=bool(form.errors),
         sent=[(name, text) for name, texts in request.POST.lists() if _is_sent_again(name) for text in texts],
         asked=[clash.question.key for clash in found],
-        seen=meanwhile.marks(application, step, row, known),
+        seen=meanwhile.marks(application, step.questions, row, {**draft.values_at(row), **known}),
     )
     return render(request, "online/clash.html", context, status=409)
 

@@ -78,7 +78,7 @@ def step(
 def _seen(request: HttpRequest, draft: Draft, found: Step, row: Row | None) -> str:
     """Return what this page is made from: still the same as when what was typed wrongly was asked."""
     row_id = row.id if row else ""
-    fresh = meanwhile.marks(draft.application, found, row_id, draft.values_at(row_id))
+    fresh = meanwhile.marks(draft.application, found.questions, row_id, draft.values_at(row_id))
     return request.POST.get(meanwhile.FIELD, fresh)
 
 

@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.utils.translation import get_language
 from formtools.wizard.views import NamedUrlWizardView
 
+from services.applications import meanwhile
 from services.applications.actions import keep_typed
 from services.applications.changed import Again, again_in, filled_in, show_earlier
 from services.applications.errors import (
@@ -208,7 +209,7 @@ class StepWizard(NamedUrlWizardView):
         self.storage.by = drafts.actor(self.request, self.draft.document)
         self.storage.repeat, self.storage.row_id = kwargs.get("repeat", ""), kwargs.get("row", "")
         self.storage.current_step = kwargs["step"]
-        self.storage.seen = clashing.seen_by(self.request.POST)
+        self.storage.seen = meanwhile.seen_by(self.request.POST)
         self.storage.theirs = clashing.theirs(self.request.POST)
         self.uploads = evidence.uploads_at(self.draft.application, self.step, self.storage.row_id)
 

@@ -1,5 +1,6 @@
 """Somebody else answered meanwhile: show both answers, and let the person say which is right."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,14 +12,14 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
+from services.applications import meanwhile
 from services.applications.actions import keep_typed, save_step
-from services.applications.actions.locking import locked_as_seen
 from services.applications.meanwhile import Clash
 from services.applications.models import Application
 from services.applications.queries import typed_of
+from services.applications.snapshot import snapshot_of
 from services.applications.which import MINE, ClashForm
 from services.assisted import changed, keying
-from services.assisted.clashes import clashes, untouched
 from services.assisted.models import AssistedSession
 from services.assisted.views.entrance import adviser, post_only
 from services.assisted.views.place import enter
@@ -39,7 +40,7 @@ class Writing:
     by: Actor
     channel: Channel
     row: str
-    seen: int
+    seen: meanwhile.Marks | None
 
     @transaction.atomic
     def save(self, step: str, values: Values) -> list[Clash]:
@@ -47,22 +48,24 @@ class Writing:
 
         What was typed of them is kept. Raises what `save_step` raises.
         """
-        locked_as_seen(self.application, remembers=True)
-        found = clashes(self.application, values, self.row, self.seen)
-        same = untouched(self.application, found, self.row, self.seen) if found else set()
-        unsettled = [clash for clash in found if clash.question.key not in same]
-        left = {clash.question.key for clash in found}
-        self.write(step, {key: value for key, value in values.items() if key not in left})
-        if unsettled:
-            typed = {clash.question.key: clash.question.unread(clash.mine) for clash in unsettled}
+        keys = self.write(step, values, seen=self.seen).clashing
+        found = self.clashes(step, values, keys) if keys else []
+        if found:
+            typed = {clash.question.key: clash.question.unread(clash.mine) for clash in found}
             keep_typed(
                 application=self.application, step=step, typed=typed, channel=self.channel, row=self.row
             )
-        return unsettled
+        return found
 
-    def write(self, step: str, values: Values) -> None:
-        """Save answers over whatever is there."""
-        save_step(
+    def clashes(self, step: str, values: Values, keys: Collection[str]) -> list[Clash]:
+        """Return both answers to each of these questions of a step."""
+        return meanwhile.clashes(
+            self.application, self.application.document.steps_by_key[step], self.row, values, keys
+        )
+
+    def write(self, step: str, values: Values, *, seen: meanwhile.Marks | None = None) -> meanwhile.Since:
+        """Save answers, over whatever is there if nothing is said of what was `seen`."""
+        return save_step(
             application=self.application,
             step=step,
             row=self.row,
@@ -70,6 +73,7 @@ class Writing:
             by=self.by,
             channel=self.channel,
             given_by=self.session.speaker,
+            seen=seen,
         )
 
 
@@ -88,7 +92,7 @@ def put(
         "keys": [clash.question.key for clash in found],
         "typed": [pair for clash in found for pair in _sent_again(clash)],
         "row": writing.row,
-        "seen": writing.seen,
+        "seen": request.POST.get(meanwhile.FIELD, ""),
         "on_paper": writing.channel is Channel.PAPER,
         "onward": onward,
     }
@@ -102,17 +106,15 @@ def choose(request: HttpRequest, pk: UUID) -> HttpResponse:
     session, application, by, _journey = enter(request, pk)
     if elsewhere := changed.first(request, session, application):
         return elsewhere
-    on_paper, seen = bool(request.POST.get("step-on-paper")), request.POST.get("step-seen", "")
+    on_paper, seen = bool(request.POST.get("step-on-paper")), meanwhile.seen_by(request.POST) or {}
     channel = Channel.PAPER if on_paper else Channel(session.channel)
-    number = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 18 else 0
-    writing = Writing(session, application, by, channel, request.POST.get("step-row", ""), number)
+    writing = Writing(session, application, by, channel, request.POST.get("step-row", ""), seen)
     onward = request.POST.get("step-onward", "")
     if not url_has_allowed_host_and_scheme(onward, allowed_hosts=None):
         onward = reverse("assisted:session", args=[pk])
     typed = _typed(request, writing, set(request.POST.getlist("step-keys")))
-    found = [
-        clash for values in typed.values() for clash in clashes(application, values, writing.row, number)
-    ]
+    known = snapshot_of(application).values_at(writing.row) or {}
+    found = [clash for step, values in typed.items() for clash in _still(writing, known, step, values)]
     form = ClashForm(found, request.POST)
     if not form.is_valid():
         return put(request, writing, found, onward, form)
@@ -124,6 +126,13 @@ def choose(request: HttpRequest, pk: UUID) -> HttpResponse:
         if others := {key: text for key, text in others.items() if key not in values}:
             keep_typed(application=application, step=step, typed=others, channel=channel, row=writing.row)
     return redirect(onward)
+
+
+def _still(writing: Writing, known: Values, step: str, values: Values) -> list[Clash]:
+    """Return what still clashes of a step."""
+    seen = writing.seen or {}
+    others = meanwhile.since(writing.application, seen, row=writing.row, known=known, values=values)
+    return writing.clashes(step, values, others.clashing)
 
 
 def _sent_again(clash: Clash) -> list[tuple[str, str]]:

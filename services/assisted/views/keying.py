@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from services.applications import access
+from services.applications import access, meanwhile
 from services.applications.actions import add_row, remove_row
 from services.applications.queries import answers_of, journey_of
 from services.applications.snapshot import snapshot_of
-from services.assisted import actions, changed, clashes, keying, prefilling
+from services.assisted import actions, changed, keying, prefilling
 from services.assisted.access import application_of, open_session
 from services.assisted.forms.earlier import ask_whether_right
 from services.assisted.views.clashing import put
@@ -74,9 +74,7 @@ def page(request: HttpRequest, pk: UUID, section: str, row: str = "") -> HttpRes
     )
     if here is None or (row and not repeat):
         return redirect("assisted:key", pk)
-    sheet = Sheet(
-        session, application, by, here, held, clashes.seen_by(request.POST, application), row, repeat
-    )
+    sheet = Sheet(session, application, by, here, held, meanwhile.seen_by(request.POST), row, repeat)
     forms = sheet.forms(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _shown(request, sheet, forms)
@@ -101,7 +99,7 @@ def _shown(request: HttpRequest, sheet: Sheet, forms: Forms, *, wrong: bool = Fa
     context = {
         "session": sheet.session,
         "application": sheet.application,
-        "seen": sheet.seen,
+        "seen": request.POST.get(meanwhile.FIELD, sheet.marks),
         "typing_pass": access.typing_pass(sheet.application),
         "document": sheet.document,
         "section": sheet.section,

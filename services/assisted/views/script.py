@@ -10,11 +10,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from services import wording
-from services.applications import access
+from services.applications import access, meanwhile
 from services.applications.actions import keep_typed
 from services.applications.models import Application
 from services.applications.queries import journey_of
-from services.assisted import changed, clashes
+from services.applications.snapshot import snapshot_of
+from services.assisted import changed
 from services.assisted.forms.earlier import EarlierForm
 from services.assisted.keying import step_of
 from services.assisted.models import AssistedSession
@@ -26,7 +27,7 @@ from services.assisted.views.entrance import adviser
 from services.assisted.views.place import Place, after, after_in_row, enter, go_on, list_page, row_name
 from services.definitions.channels import Channel
 from services.definitions.display import row_title
-from services.definitions.journey import Row, Stop
+from services.definitions.journey import Row, Stop, Values
 from services.definitions.kinds import Question
 from services.definitions.rules import Value
 from services.definitions.screen.fields import StepForm
@@ -98,9 +99,7 @@ def ask_row(request: HttpRequest, pk: UUID, stop: str, row: str, step: str) -> H
 
 
 def _ask(request: HttpRequest, place: Place) -> HttpResponse:
-    seen = clashes.seen_by(request.POST, place.application)
-    keys = [question.key for question in place.step.questions]
-    late = clashes.answered_since(place.application, keys, place.row, seen)
+    late = _answered_since(request, place)
     shown = asked_at(place, {request.GET.get("change", ""), *late})
     if request.method != "POST" and (known_before := earlier.offered_at(place, shown.fresh)):
         return earlier.show(request, place, EarlierForm(known_before))
@@ -111,10 +110,10 @@ def _ask(request: HttpRequest, place: Place) -> HttpResponse:
             if looked := looked_up(request, place, form.step):
                 if looked.form is None:
                     return redirect(f"{request.get_full_path()}#id_{looked.key}_line1")
-                return _shown(request, place, shown, looked.form, seen=seen)
+                return _shown(request, place, shown, looked.form)
             form = take_files(request, place, form)
             if form.is_valid():
-                return _save(request, place, form, seen)
+                return _save(request, place, form)
             keep_typed(
                 application=place.application,
                 step=place.step.key,
@@ -124,7 +123,19 @@ def _ask(request: HttpRequest, place: Place) -> HttpResponse:
             )
         except Refusal as refusal:
             problem = wording.explain(refusal)
-    return _shown(request, place, shown, form, problem, seen=seen)
+    return _shown(request, place, shown, form, problem)
+
+
+def _answered_since(request: HttpRequest, place: Place) -> set[str]:
+    """Return the questions that were open when the page was made and have an answer now."""
+    seen = meanwhile.seen_by(request.POST)
+    known = {key for key, value in _known(place).items() if value is not None}
+    return set() if seen is None else {q.key for q in place.step.questions if q.key in known - seen.keys()}
+
+
+def _known(place: Place) -> Values:
+    """Return every answer here, also of questions that are not asked as things stand."""
+    return snapshot_of(place.application).values_at(place.row) or {}
 
 
 def _shown(
@@ -133,11 +144,10 @@ def _shown(
     shown: Asking,
     form: StepForm | None,
     problem: str = "",
-    *,
-    seen: int,
 ) -> HttpResponse:
+    fresh = meanwhile.marks(place.application, place.step.questions, place.row, _known(place))
     context = {
-        "seen": seen,
+        "seen": request.POST.get(meanwhile.FIELD, fresh),
         "session": place.session,
         "application": place.application,
         "typing_pass": access.typing_pass(place.application),
@@ -161,7 +171,8 @@ def _shown(
     return render(request, "assisted/ask.html", context, status=400 if problem else 200)
 
 
-def _save(request: HttpRequest, place: Place, form: StepForm, seen: int) -> HttpResponse:
+def _save(request: HttpRequest, place: Place, form: StepForm) -> HttpResponse:
+    seen = meanwhile.seen_by(request.POST)
     writing = Writing(place.session, place.application, place.by, place.channel, place.row, seen)
     unsettled = writing.save(place.step.key, form.values)
     journey = journey_of(place.application, channel=place.channel)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 
+from services.applications import meanwhile
 from services.applications.actions import keep_typed
 from services.applications.changed import again_in, show_earlier
 from services.applications.earlier import Offer
@@ -72,8 +73,8 @@ class Sheet:
     by: Actor
     section: Section
     held: Snapshot
-    seen: int
-    """Which answers the page was made from: see clashes.py."""
+    seen: meanwhile.Marks | None
+    """Which answers the page was made from, if it was sent and says so."""
     row: str = ""
     repeat: str = ""
 
@@ -96,6 +97,14 @@ class Sheet:
         keys = {question.key for step in steps for question in step.questions}
         found = prefilling.offers(self.session, self.application, keys - self.held.answers.values.keys())
         return {offer.question.key: offer for offer in found}
+
+    @property
+    def marks(self) -> str:
+        """What the page carries of the answers that it is made from now."""
+        steps = keying.steps_on_paper(self.document, self.section.key, self.repeat)
+        questions = (question for step in steps for question in step.questions)
+        known = self.held.values_at(self.row) or {}
+        return meanwhile.marks(self.application, questions, self.row, known)
 
     @property
     def name(self) -> RowName:

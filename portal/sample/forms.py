@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-import yaml
-
 from content.authoring.taking import take_over
 from content.models import ServiceForm
+from portal.sample.reading import read_yaml
 from services.definitions.document import Document
 from services.definitions.exchange.exporting import as_content
 from services.definitions.models import FormVersion
@@ -17,7 +16,7 @@ FOLDER = Path(__file__).parent / "forms"
 
 def read_form(key: str) -> Document:
     """Return the sample form with this key. Raises pydantic's ValidationError if it is not a document."""
-    return Document.model_validate(yaml.safe_load((FOLDER / f"{key}.yaml").read_text(encoding="utf-8")))
+    return Document.model_validate(read_yaml(FOLDER / f"{key}.yaml"))
 
 
 def form_keys() -> list[str]:

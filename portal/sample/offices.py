@@ -5,9 +5,9 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from django.db import transaction
 
+from portal.sample.reading import read_yaml
 from services.booking.models import AppointmentType, AvailabilityRule, Office, Resource
 
 FILE = Path(__file__).with_suffix(".yaml")
@@ -22,7 +22,7 @@ def load_offices() -> list[Office]:
 
     Raises ValidationError if the file holds what the models refuse.
     """
-    content = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    content = read_yaml(FILE)
     offices = {row["key"]: _made(Office, row) for row in content["offices"]}
     types = {row["key"]: _made(AppointmentType, row) for row in content["types"]}
     for row in content["resources"]:

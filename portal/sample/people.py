@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -12,6 +11,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.db import transaction
 
+from portal.sample.reading import read_yaml
 from services.identity.contact import ContactWay, Way
 from services.identity.models import User
 from services.identity.people import person_of, set_ways
@@ -39,7 +39,7 @@ def load_people() -> list[SignIn]:
     """
     if not settings.DEMO:
         raise ValueError("demonstration accounts are made only where DEMO is True")
-    people = yaml.safe_load(_FILE.read_text())
+    people = read_yaml(_FILE)
     password = people["password"]
     staff = [_staff(row, password) for row in people["staff"]]
     return staff + [_citizen(row) for row in people["citizens"]]

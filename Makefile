@@ -7,6 +7,7 @@ LOCK := .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit
 
 # Two processes; one that has nothing left takes tests from the other.
 TWO := -n 2 --dist worksteal
+ON_SQLITE := env -u DATABASE_URL
 
 STYLES := portal/static/build/.made
 WORDS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
@@ -18,7 +19,7 @@ define say
 endef
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test bench lint lock styles clean system-run system-test
+.PHONY: help demo test test-with-postgresql databases sound bench lint lock styles clean system-run system-test
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
@@ -28,19 +29,31 @@ help:
 demo: .venv/run $(STYLES) $(WORDS) var/local.env $(DATA_DIR)/static/staticfiles.json ## Run the sample council on http://127.0.0.1:8000 (PORT=8001 for another port)
 	@exec $(MANAGE) serve --sample
 
-test: lint .venv/test $(STYLES) $(WORDS) ## Check everything: lint, types, imports, settings, tests on SQLite and PostgreSQL, browser
-	$(call say,Migrations are complete)
-	$(MANAGE) makemigrations --check --dry-run
-	$(call say,Safe to deploy)
-	DEMO=False SITE_URL=https://anydoor.example ALLOWED_HOSTS=anydoor.example $(MANAGE) check --deploy --fail-level WARNING
+test: .venv/test $(STYLES) $(WORDS) var/local.env ## Check everything: lint, types, imports, settings, tests on SQLite and PostgreSQL, browser
+	@.venv/bin/python -m tests.postgres -- $(MAKE) --no-print-directory test-with-postgresql
+
+# Tests on SQLite use no DATABASE_URL. What needs one process each goes two at a time.
+test-with-postgresql:
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target databases lint sound
 	$(call say,Tests of the form engine, which miss no branch of it)
-	env -u DATABASE_URL .venv/bin/pytest tests/definitions $(TWO) -m engine --cov
+	$(ON_SQLITE) .venv/bin/pytest tests/definitions $(TWO) -m engine --cov
 	$(call say,Tests on SQLite)
-	env -u DATABASE_URL .venv/bin/pytest $(TWO) -m "not browser and not engine"
+	$(ON_SQLITE) .venv/bin/pytest $(TWO) -m "not browser and not engine"
 	$(call say,Tests on PostgreSQL)
-	.venv/bin/python -m tests.postgres -- .venv/bin/pytest $(TWO) -m "database and not browser"
+	.venv/bin/pytest $(TWO) -m "database and not browser"
 	$(call say,Tests in a browser)
-	env -u DATABASE_URL .venv/bin/pytest $(TWO) -m browser
+	$(ON_SQLITE) .venv/bin/pytest tests/browser $(TWO) -m browser
+
+databases:
+	$(call say,Databases for tests)
+	$(ON_SQLITE) .venv/bin/python -m tests.database
+	.venv/bin/python -m tests.database
+
+sound:
+	$(call say,Migrations are complete)
+	$(ON_SQLITE) $(MANAGE) makemigrations --check --dry-run
+	$(call say,Safe to deploy)
+	$(ON_SQLITE) DEMO=False SITE_URL=https://anydoor.example ALLOWED_HOSTS=anydoor.example $(MANAGE) check --deploy --fail-level WARNING
 
 bench: .venv/test $(STYLES) $(WORDS) var/local.env $(DATA_DIR)/static/staticfiles.json ## Measure speed, each figure beside a named alternative in the same run
 	.venv/bin/python -m tests.bench

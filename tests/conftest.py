@@ -25,16 +25,14 @@ hypothesis.settings.load_profile("anydoor")
 
 @pytest.fixture(scope="session")
 def database_copies(
-    request: pytest.FixtureRequest,
     django_test_environment: None,
     django_db_blocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[database.Copies]:
     """Give this process a migrated database of its own, and a new one after a test that commits."""
-    kept = request.config.cache.mkdir("anydoor")
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     with django_db_blocker.unblock():
-        source = database.copies(kept, tmp_path_factory.mktemp("database"), worker)
+        source = database.copies(tmp_path_factory.mktemp("database"), worker)
         source.renew()
     with mock.patch.object(TransactionTestCase, "_fixture_teardown", side_effect=source.renew):
         yield source

@@ -1,5 +1,7 @@
 """The tests' database: migrated once, kept, and copied, because migrating takes half a minute.
 
+`python -m tests.database` migrates the one that DATABASE_URL names; otherwise the first test has it done.
+
 A copy also undoes a test that commits (`transaction=True`): emptying every table, as Django does,
 is slower and loses the rows that migrations made, such as the root of the page tree. What many tests
 start from, such as the sample council, is loaded once, kept under a name, and copied in the same way.
@@ -11,12 +13,16 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import django
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
+
+KEPT = ".pytest_cache/d/anydoor"
 
 
 def fingerprint() -> str:
@@ -136,10 +142,19 @@ class PostgreSQLCopies:
 Copies = SQLiteCopies | PostgreSQLCopies
 
 
-def copies(kept: Path, folder: Path, worker: str) -> Copies:
-    """Return the source of copies for this test process, its original ready in `kept`."""
+def copies(folder: Path, worker: str) -> Copies:
+    """Return the source of copies for this test process, its original ready."""
+    kept = settings.BASE_DIR / KEPT
+    kept.mkdir(parents=True, exist_ok=True)
     source: Copies = SQLiteCopies(kept, folder) if connection.vendor == "sqlite" else PostgreSQLCopies(worker)
     with (kept / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         source.prepare()
     return source
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    django.setup()
+    with tempfile.TemporaryDirectory() as scratch:
+        copies(Path(scratch), "nobody")

@@ -1,5 +1,6 @@
 import re
 import uuid
+from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
 from zoneinfo import ZoneInfo
@@ -27,6 +28,7 @@ from services.notifications.contents import unseal
 from services.notifications.models import Message
 from services.notifications.models import State as MessageState
 from tests.booking.world import NOW, at, book, hold
+from tests.database import Copies
 from tests.pdf.verapdf import VeraPdf
 from tests.test_weight import weigh
 
@@ -52,9 +54,13 @@ def clock():
         yield traveller
 
 
-@pytest.fixture(autouse=True)
-def council() -> None:
-    load_offices()
+@pytest.fixture(autouse=True, scope="module")
+def _council(django_db_setup: None, database_copies: Copies, django_db_blocker) -> Iterator[None]:
+    """The sample offices, loaded once for all these tests."""
+    with django_db_blocker.unblock():
+        load_offices()
+        yield
+        database_copies.renew()
 
 
 def birth() -> AppointmentType:

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
-from tests.browser.checking import LARGE, SMALL, Checker, follow
+from tests.browser.checking import AXE, LARGE, SMALL, Checker, follow
 from tests.database import Copies
 
 CHROMIUM = "/usr/bin/chromium"
@@ -82,6 +82,7 @@ def open_page(browser: Browser, live_server) -> Iterator[OpenPage]:
             viewport=size, java_script_enabled=scripts, base_url=live_server.url, **options
         )
         contexts.append(context)
+        context.add_init_script(AXE)  # after a page is there, this takes several times as long
         context.on("request", asks)
         context.on("requestfinished", is_done)
         context.on("requestfailed", is_done)

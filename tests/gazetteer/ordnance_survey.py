@@ -104,6 +104,6 @@ def ordnance_survey() -> Iterator[Survey]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         survey.address = f"http://127.0.0.1:{server.server_port}"
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         yield survey
         server.shutdown()

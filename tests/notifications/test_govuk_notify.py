@@ -36,7 +36,7 @@ def notify(settings) -> Iterator[GovukNotify]:
     settings.GOVUK_NOTIFY_API_KEY = f"live-{SERVICE}-{SECRET}"
     settings.GOVUK_NOTIFY_TEMPLATE_ID = "template"
     server = HTTPServer(("127.0.0.1", 0), Notify)
-    thread = Thread(target=server.serve_forever)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     provider = GovukNotify()
     provider.address = f"http://127.0.0.1:{server.server_port}/"

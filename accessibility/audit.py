@@ -17,13 +17,9 @@ class Page(Protocol):
         """Run JavaScript in the page and return what it gives."""
 
 
-def violations(page: Page, *, colours: bool = True) -> list[Problem]:
-    """Return what axe-core, which must be in the page, finds as it is shown now.
-
-    `colours` measures contrast too, which takes more than half of the time.
-    """
-    options = OPTIONS if colours else OPTIONS | {"rules": {"color-contrast": {"enabled": False}}}
-    found = page.evaluate("options => axe.run(document, options)", options)
+def violations(page: Page) -> list[Problem]:
+    """Return what axe-core, which must be in the page, finds as it is shown now."""
+    found = page.evaluate("options => axe.run(document, options)", OPTIONS)
     return [
         Problem(violation["id"], " ".join(map(str, node["target"])), _sentence(violation, node))
         for violation in found["violations"]

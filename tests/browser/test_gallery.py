@@ -3,7 +3,7 @@
 import pytest
 
 from portal.gallery.samples import PARTS
-from tests.browser.conftest import LANGUAGES, LARGE, SIZES, SMALL
+from tests.browser.conftest import LANGUAGES, LARGE, SMALL
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -13,12 +13,11 @@ def address(part: str, language: str) -> str:
 
 
 @LANGUAGES
-@SIZES
-def test_no_component_breaks_a_rule(open_page, check_page, size, language):
-    page = open_page(address(PARTS[0], language), size=size)
+def test_no_component_breaks_a_rule(open_page, check_page, language):
+    page = open_page(address(PARTS[0], language))
     for part in PARTS:
         page.goto(address(part, language))
-        check_page(page)
+        check_page.at_both_sizes(page)
 
 
 def test_large_text_and_high_contrast_break_nothing(open_page, check_page):

@@ -2,17 +2,16 @@
 
 import pytest
 
-from tests.browser.conftest import LANGUAGES, SIZES
+from tests.browser.conftest import LANGUAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @LANGUAGES
-@SIZES
-def test_a_missing_page_is_sound(open_page, check_page, language, size):
+def test_a_missing_page_is_sound(open_page, check_page, language):
     prefix = "" if language == "en" else f"/{language}"
-    page = open_page(f"{prefix}/no-such-page/", size=size)
-    check_page(page, status=404)
+    page = open_page(f"{prefix}/no-such-page/")
+    check_page.at_both_sizes(page, status=404)
 
 
 def test_a_closed_page_is_sound(open_page, check_page):

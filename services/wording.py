@@ -211,6 +211,8 @@ SENTENCES = {
     "change_decided_others": _("The question is no longer asked, and it decided which others were asked."),
     "change_repeat_added": _("The list is new."),
     "change_repeat_removed": _("The list is no longer asked for."),
+    "change_ending_added": _("Those whom it concerns cannot go on from here now."),
+    "change_ending_removed": _("Everyone can go on from here now."),
     "change_other_form_kind": _("The form is now used for something else."),
     "again_limits_tightened": _("The answers we can take have changed."),
     "again_option_removed": _("The answer you chose is no longer on the list."),

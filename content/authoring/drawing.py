@@ -82,7 +82,7 @@ def _box(node: Node, document: Document, language: str, y: int) -> Box:
         key=node.step.key,
         title=title,
         lines=_lines(title),
-        numbers=str(first) if first == last else f"{first}–{last}",
+        numbers="■" if node.step.ends else str(first) if first == last else f"{first}–{last}",
         condition="; ".join(say(rule, document, language) for rule in node.conditions),
         repeat=words(repeat.title, language) if repeat else "",
         x=EDGE + INDENT * node.depth,

@@ -39,6 +39,7 @@ FIELDS: dict[str, Any] = {
     "script": _("Asked aloud"),
     "required": _("Must be answered"),
     "when": _("Only asked if"),
+    "ends": _("The way ends here"),
     "identifies": _("Finds the application by"),
     "autocomplete": _("Purpose of the field"),
     "meaning": _("Meaning"),

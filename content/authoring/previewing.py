@@ -117,7 +117,7 @@ def _choices(document: Document, language: str) -> Iterator[tuple[str, list[tupl
 
 
 def _titled(step: Step, document: Document, language: str) -> str:
-    title = words(step.title or step.questions[0].label, language)
+    title = words(step.heading, language)
     repeat = document.repeats_by_key.get(step.repeat or "")
     return f"{words(repeat.item, language)}: {title}" if repeat else title
 

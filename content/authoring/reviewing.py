@@ -61,6 +61,8 @@ def _row(each: Touched, document: Document) -> Row:
         about = words(document.questions[change.key].label, get_language() or "en")
     elif change.about == "repeat" and change.key in document.repeats_by_key:
         about = words(document.repeats_by_key[change.key].title, get_language() or "en")
+    elif change.about == "ending" and change.key in document.steps_by_key:
+        about = words(document.steps_by_key[change.key].title, get_language() or "en")
     why = " ".join(wording.sentence(f"change_{reason}") for reason in change.reasons)
     return Row(about, why, each.drafts, each.answered if change.about == "question" else None)
 

@@ -40,6 +40,7 @@ def application_data(application: Application) -> Data:
         **data,
         "complete": journey.complete,
         "missing": list(_missing(journey)),
+        **_ending(journey, application.language),
         "rows": {key: list(rows) for key, rows in journey.relevant.rows.items() if rows},
         "problems": list(_typed_problems(application, journey)),
     }
@@ -90,10 +91,24 @@ def _judgement(judged: Judgement, result: Result, document: Document, language: 
     }
 
 
+def _ending(journey: Journey, language: str) -> Data:
+    """Return why nobody with these answers can go on and what they can do instead, if that is so."""
+    step = journey.ending
+    if step is None:
+        return {}
+    return {
+        "ends": {
+            "step": step.key,
+            "title": words(step.title, language),
+            "text": words(step.guidance, language),
+        }
+    }
+
+
 def _missing(journey: Journey) -> Iterator[Data]:
     """Yield each place that is open, with its questions, in the order of the form."""
     for stop in journey.stops:
-        if not stop.complete:
+        if not stop.complete and not (stop.step and stop.step.ends):
             yield from _open(journey, stop, "")
 
 

@@ -56,14 +56,14 @@ def as_on_paper(step: Step) -> Step:
 
 def sections_on_paper(document: Document) -> tuple[Section, ...]:
     """Return the sections that have questions, in the paper's order."""
-    used = {step.section for step in document.steps}
+    used = {step.section for step in document.steps if step.questions}
     return tuple(section for section in document.sections if section.key in used)
 
 
 def on_paper(document: Document, section: str, repeat: str = "") -> tuple[Step | Repeat, ...]:
     """Return what stands in a section, or in each row of a repeat: steps, and lists, which have own pages."""
     found: dict[str, Step | Repeat] = {}
-    for step in document.steps:
+    for step in (step for step in document.steps if step.questions):
         lists = document.repeats_by_key
         inner = lists[step.repeat] if step.repeat else None
         outer = lists[inner.inside] if inner and inner.inside else inner

@@ -27,7 +27,8 @@ class Asking:
 
     known: tuple[Known, ...]
     open: Step | None
-    """The step with only its open questions; None when there is nothing left to ask."""
+    """The step with only its open questions; None when there is nothing left to ask.
+    A step at which the way ends stays as it is."""
     fresh: frozenset[str]
     """The questions to ask that have no answer at all yet."""
 
@@ -54,7 +55,7 @@ def asking(
     to_ask = {q.key for q in asked if q.key not in kept and not isinstance(q, Computed)}
     return Asking(
         tuple(Known(q, values[q.key], sources.get((q.key, row))) for q in known),
-        step.model_copy(update={"questions": tuple(still_open)}) if to_ask else None,
+        step.model_copy(update={"questions": tuple(still_open)}) if to_ask or step.ends else None,
         frozenset(to_ask - values.keys()),
     )
 

@@ -16,7 +16,7 @@ class Node:
     title: Words
     first_number: int
     last_number: int
-    """The numbers of its questions."""
+    """The numbers of its questions; 0 if the way ends here and it has none."""
     opened_by: tuple[str, ...]
     """Keys of the earlier steps whose answers decide whether it is asked, in order; none: everyone."""
     depth: int
@@ -53,9 +53,9 @@ def _node(document: Document, step: Step, before: dict[str, Node]) -> Node:
     numbers = [document.numbers[question.key] for question in step.questions]
     return Node(
         step=step,
-        title=step.title or step.questions[0].label,
-        first_number=min(numbers),
-        last_number=max(numbers),
+        title=step.heading,
+        first_number=min(numbers, default=0),
+        last_number=max(numbers, default=0),
         opened_by=opened_by,
         depth=1 + max(before[key].depth for key in opened_by) if opened_by else 0,
         repeat=step.repeat or "",

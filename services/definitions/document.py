@@ -53,7 +53,7 @@ class Block(Model):
 
 
 class Step(Model):
-    """One screen. Its questions are asked together."""
+    """One screen. Its questions are asked together, unless the way ends here."""
 
     key: Slug
     section: Key
@@ -61,10 +61,17 @@ class Step(Model):
     """Heading when the step has several questions; a single question is its own heading."""
     guidance: Words | None = None
     """Plain paragraphs, separated by an empty line, shown before the questions."""
-    questions: tuple[AnyQuestion, ...] = Field(min_length=1)
+    questions: tuple[AnyQuestion, ...] = ()
     blocks: tuple[Block, ...] = ()
     when: Rule | None = None
     repeat: Key | None = None
+    ends: bool = False
+    """Nobody who comes here goes on: it asks nothing, and says why and what to do instead."""
+
+    @property
+    def heading(self) -> Words:
+        """Its title, or the question that it asks without one. Empty if a draft has neither."""
+        return self.title or (self.questions[0].label if self.questions else {})
 
 
 @dataclass(frozen=True, slots=True)

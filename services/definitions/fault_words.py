@@ -12,6 +12,16 @@ FAULTS = {
     "missing_language": _("%(where)s has no text in “%(about)s”. Write it, or leave that language out."),
     "unknown_section": _("Step %(where)s is in section “%(about)s”, which the form does not have."),
     "step_without_title": _("Step %(where)s asks several questions. Give it a title."),
+    "ending_in_checker": _(
+        "The way ends at step %(where)s, but a checker always leads to its result. Ask something there."
+    ),
+    "ending_asks": _(
+        "The way ends at step %(where)s, so nobody can answer there. Move its questions to another step."
+    ),
+    "ending_in_repeat": _("The way ends at step %(where)s of the list “%(about)s”. Move it out of the list."),
+    "ending_without_title": _("The way ends at step %(where)s. Say in its title that people cannot go on."),
+    "ending_without_guidance": _("The way ends at step %(where)s. Say there what people can do instead."),
+    "ending_without_when": _("The way ends at step %(where)s for everyone. Say for whom only."),
     "unknown_repeat": _("%(where)s names the list “%(about)s”, which the form does not have."),
     "repeat_split": _(
         "The steps of the list “%(about)s” are not together. Move step %(where)s to the others."

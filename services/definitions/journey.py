@@ -67,12 +67,18 @@ class Journey:
     stops: tuple[Stop, ...]
     relevant: Answers
     next: Stop | None
-    """The first stop that is not complete; None when everything is answered."""
+    """The first stop that is not complete; None when everything is answered. Behind a step at which
+    the way ends there are no more stops."""
 
     @property
     def complete(self) -> bool:
         """Whether the application can be submitted."""
         return self.next is None
+
+    @property
+    def ending(self) -> Step | None:
+        """The step at which the way ends, if the answers lead to one."""
+        return self.next.step if self.next and self.next.step and self.next.step.ends else None
 
     def stop(self, key: str) -> Stop | None:
         """Return the stop with this key if the answers make it applicable."""
@@ -166,27 +172,41 @@ class _Way:
     ) -> Iterator[Stop]:
         """Yield the stops, outside repeats or in one row. Fills `seen` and `counted`."""
         scope = Scope(seen.values, self.today, self.channel, seen.rows)
+        complete = True
         for place in places:
             if place.when is not None and not place.when.holds(scope):
                 continue
             if place.repeat is not None:
-                yield self.group(place, place.repeat, seen, row)
+                stop = self.group(place, place.repeat, seen, row)
+                complete = complete and stop.complete
+                yield stop
+            elif place.step and place.step.ends:
+                if complete:  # with an answer open before it, its condition may yet turn out otherwise
+                    yield Stop(place.key, place.section, complete=False, step=place.step)
+                    return
+            elif (answered := self.answered(place, given, scope, seen, counted)) is not None:
+                complete = complete and answered
+                yield Stop(place.key, place.section, answered, step=place.step)
+
+    @staticmethod
+    def answered(
+        place: Place, given: Values, scope: Scope, seen: _Seen, counted: dict[str, Value]
+    ) -> bool | None:
+        """Tell whether a step has all its answers; None if it asks nothing. Fills `seen` and `counted`."""
+        asked, complete = False, True
+        for key, when, computed in place.asks:
+            if when is not None and not when.holds(scope):
                 continue
-            asked, complete = False, True
-            for key, when, computed in place.asks:
-                if when is not None and not when.holds(scope):
-                    continue
-                asked = True
-                if key in given:
-                    value = given[key]
-                elif computed is None:
-                    complete = False
-                    continue
-                elif (value := computed.work_out(scope)) is None:
-                    continue
-                counted[key] = seen.values[key] = value
-            if asked:
-                yield Stop(place.key, place.section, complete, step=place.step)
+            asked = True
+            if key in given:
+                value = given[key]
+            elif computed is None:
+                complete = False
+                continue
+            elif (value := computed.work_out(scope)) is None:
+                continue
+            counted[key] = seen.values[key] = value
+        return complete if asked else None
 
     def group(self, place: Place, repeat: Repeat, seen: _Seen, holder: str) -> Stop:
         """Return the stop of a repeat, or of one that stands inside the row `holder`."""

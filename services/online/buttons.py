@@ -10,7 +10,7 @@ from services.definitions.screen.controls import html_name
 from services.online import places
 from services.online.words import in_other_language
 
-APPLICATION_PAGES = ("save", "delete")
+APPLICATION_PAGES = ("check", "save", "delete")
 CHECKER_PAGES = ("result", "delete")
 
 

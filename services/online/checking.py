@@ -30,6 +30,7 @@ def check(request: HttpRequest, application: Application) -> HttpResponse:
         chapters=review.chapters(draft, sources_of(application), may_change=True),
         files=file_names(application),
         open_stop=draft.journey.next,
+        ending=draft.journey.ending,
         go_on=places.going_on(application, draft.journey),
         unsaved=unsaved,
         back=_last_stop(draft),

@@ -109,7 +109,7 @@ def _item_number(stop: Stop, row: Row | None) -> int:
 def _step(found: Step, stop: Stop, row: Row | None, form: StepForm) -> dict[str, Any]:
     return {
         "step": found,
-        "heading": found.title or found.questions[0].label,
+        "heading": found.heading,
         "item": stop.repeat.item if stop.repeat and row else None,
         "item_number": _item_number(stop, row),
         "takes_files": any(isinstance(field.question, Evidence) for field in form.asked.values()),

@@ -24,13 +24,14 @@ def unsaved(draft: Draft) -> list[Unsaved]:
     found: list[Unsaved] = []
     for stop in draft.journey.stops:
         if stop.step and (stop.key, "") in typed:
-            title = stop.step.title or stop.step.questions[0].label
-            found.append(Unsaved(title, places.stop_page(application, stop.key, came_from=origin)))
+            found.append(
+                Unsaved(stop.step.heading, places.stop_page(application, stop.key, came_from=origin))
+            )
         for place in rows_in(stop):
             for step in place.row.steps:
                 if (step.key, place.row.id) in typed:
                     address = places.row_page(
                         application, place.stop.key, place.row.id, step.key, came_from=origin
                     )
-                    found.append(Unsaved(step.title or step.questions[0].label, address))
+                    found.append(Unsaved(step.heading, address))
     return found

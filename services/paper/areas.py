@@ -19,6 +19,8 @@ class Goto:
     number: int | None
     to_result: bool = False
     """After the questions comes what the answers mean, not the declaration."""
+    to_stop: bool = False
+    """Nobody goes on from there."""
 
     @property
     def page(self) -> str:

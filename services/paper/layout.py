@@ -19,8 +19,8 @@ from services.definitions.sentences import say, say_how
 from services.paper.areas import Goto, Tick
 from services.paper.drawing import area, box_id
 from services.paper.facts import Choice, Facts, judge
-from services.paper.routing import END, Leg, Routing, routing
-from services.paper.shapes import Ask, Block, Condition, Group, Part, Row
+from services.paper.routing import END, ENDING, Leg, Routing, routing
+from services.paper.shapes import Ask, Block, Condition, Ending, Group, Part, Row
 
 LAST = "end"
 """What stands after the questions: the declaration, or what a checker's answers mean."""
@@ -75,16 +75,31 @@ class _Desk:
     language: str
     routes: Routing
 
-    def items(self, steps: Sequence[Step]) -> Iterator[Block | Group]:
+    def items(self, steps: Sequence[Step]) -> Iterator[Block | Group | Ending]:
         done: set[str] = set()
         for step in steps:
-            if step.repeat is None:
+            if step.ends:
+                if leg := self.routes.legs.get(f"{ENDING}{step.key}"):
+                    yield self.ending(step, leg)
+            elif step.repeat is None:
                 block = self.block(step, self.answers.values, self.routes.legs)
                 if block.asks:
                     yield block
             elif step.repeat not in done and step.repeat in self.routes.legs:
                 done.add(step.repeat)
                 yield self.group(self.document.repeats_by_key[step.repeat], self.routes.legs[step.repeat])
+
+    def ending(self, step: Step, leg: Leg) -> Ending:
+        placed = notes_of(step, (), self.language, self.for_whom)
+        about = {"condition": say(step.when, self.document, self.language) if step.when else ""}
+        return Ending(
+            anchor=anchor(f"{ENDING}{step.key}"),
+            heading=shown(step.title, self.language),
+            sentence=_("Stop here if %(condition)s.") % about,
+            guidance=tuple(paragraphs(step.guidance, self.language)),
+            notes=placed.get(END_OF_STEP, ()),
+            otherwise=self.goto(leg.otherwise) if leg.only_if else None,
+        )
 
     def block(self, step: Step, values: Values, legs: Mapping[str, Leg], row: int = 0) -> Block:
         asked = [question for question in step.questions if question.key in legs]
@@ -147,6 +162,8 @@ class _Desk:
     def goto(self, place: str, row: int = 0) -> Goto:
         if place == END:
             return Goto("" if row else anchor(END), None, to_result=self.document.is_checker)
+        if place.startswith(ENDING):
+            return Goto(anchor(place), None, to_stop=True)
         return Goto(anchor(place, row), self.first_number(place))
 
     def first_number(self, place: str) -> int:

@@ -18,13 +18,19 @@ from services.paper.facts import NOTHING, Choice, Facts, assume, judge, shared, 
 END = ""
 """Past the last question: the declaration, or the end of a repeat's row."""
 
+ENDING = "end."
+"""Before the key of a step at which the way ends; no question or repeat has a dot in its key."""
+
 READERS_KEPT = 60
 """More ways to reach one place than this are treated as one of which less is known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """What is printed around one question or repeat. Places are question or repeat keys, or END."""
+    """What is printed around one question, repeat or end of the way.
+
+    Places are keys of questions and repeats, those of endings with ENDING before them, or END.
+    """
 
     only_if: tuple[Rule, ...] = ()
     """Everyone who gets here answers; if there are rules, only those for whom all of them hold."""
@@ -40,7 +46,7 @@ class Leg:
 
 @dataclass(frozen=True, slots=True)
 class Routing:
-    """The legs of a form by question or repeat key. What is not on paper has none."""
+    """The legs of a form by place. What is not on paper has none."""
 
     legs: Mapping[str, Leg]
     rows: Mapping[str, Mapping[str, Leg]]
@@ -56,6 +62,8 @@ class _Unit:
     may_be_blank: bool = False
     within: tuple[Rule, ...] = ()
     """For a repeat: the rules inside its rows."""
+    ends: bool = False
+    """Nobody goes on from here."""
 
 
 def routing(document: Document) -> Routing:
@@ -78,7 +86,9 @@ def _legs(
 
 
 def _units(place: Place) -> Iterator[_Unit]:
-    if place.step:
+    if place.step and place.step.ends:
+        yield _Unit(f"{ENDING}{place.key}", _flat(place.when), ends=True)
+    elif place.step:
         for question in place.step.questions:
             yield _unit(question, place.when)
     else:
@@ -124,7 +134,7 @@ def _trace(units: Sequence[_Unit], start: set[Facts]) -> tuple[dict[str, Leg], d
         if readers := way.arrivals[place]:
             leg, answering = _condition(way, place, readers)
             inside[unit.key] = answering
-            legs[unit.key] = _departure(way, place, answering, leg)
+            legs[unit.key] = leg if unit.ends else _departure(way, place, answering, leg)
     return _plain(legs), inside
 
 
@@ -206,6 +216,7 @@ def _plain(legs: dict[str, Leg]) -> dict[str, Leg]:
     plain = {}
     for place, (key, leg) in enumerate(legs.items()):
         then = None if leg.then == order[place + 1] else leg.then
-        until = order[order.index(leg.otherwise) - 1] if leg.only_if else END
+        concerned = order[place : order.index(leg.otherwise)] if leg.only_if else [END]
+        until = next((key for key in reversed(concerned) if not key.startswith(ENDING)), END)
         plain[key] = replace(leg, then=then, until=until)
     return plain

@@ -52,6 +52,19 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """Where some readers stop: who, and what they can do instead."""
+
+    anchor: str
+    heading: str
+    sentence: str
+    guidance: tuple[str, ...]
+    notes: tuple[Note, ...]
+    otherwise: Goto | None
+    """Where the others go on; None if all who are led here stop."""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of a repeat: "Medicine 2"."""
 
@@ -84,7 +97,7 @@ class Part:
     number: int
     anchor: str
     title: str
-    items: tuple[Block | Group, ...]
+    items: tuple[Block | Group | Ending, ...]
 
     @property
     def page(self) -> str:

@@ -280,7 +280,7 @@ def test_a_draft_is_previewed_on_paper(author: Client) -> None:
 
 def test_the_map_says_in_words_what_it_draws(author: Client) -> None:
     page = open_page(f"/admin/forms/{written().pk}/map/", author)
-    assert "Only asked if your answer to question 1 is “Yes”" in page.text
+    assert "Only if your answer to question 1 is “Yes”" in page.text
     assert len(page.all("path", class_="form-map__arrow")) == 1 or b"form-map__arrow" in page.response.content
 
 

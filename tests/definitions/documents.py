@@ -42,6 +42,12 @@ def step(key: str, *questions: Content, **more: Any) -> Content:
     return {"key": key, "section": "all", "title": words(key), "questions": asked, **more}
 
 
+def ending(key: str, when: Content | None, **more: Any) -> Content:
+    """A step at which the way ends."""
+    found = {"key": key, "section": "all", "title": words(key), "guidance": words("Call us."), "ends": True}
+    return {**found, "when": when, **more}
+
+
 def repeat(key: str, **more: Any) -> Content:
     """A group of steps answered for each row."""
     return {"key": key, "title": words(key), "item": words("one"), **more}

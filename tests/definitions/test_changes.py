@@ -17,7 +17,7 @@ from services.definitions.versions import alterations
 from services.definitions.versions import changes as compared
 from services.definitions.versions.alterations import of_question, of_repeat, of_step
 from services.definitions.versions.changes import Change, Effect, carried, changes, must_ask_again
-from tests.definitions.documents import TODAY, ask, form, random_documents, repeat, step, words
+from tests.definitions.documents import TODAY, ask, ending, form, random_documents, repeat, step, words
 
 OTHER = {"en": "something else"}
 
@@ -276,6 +276,17 @@ def test_a_shorter_list_asks_to_shorten_it() -> None:
     assert (found.about, found.effect, found.reasons) == ("repeat", Effect.RE_ASK, ("rows_tightened",))
     (found,) = changes(listed(maximum=3), listed(maximum=5))
     assert found.effect is Effect.COMPATIBLE
+
+
+def test_a_new_end_of_the_way_a_gone_one_and_an_altered_one_are_told() -> None:
+    gate, rule = step("a", ask("yes_no", "a")), {"op": "equals", "question": "a", "value": True}
+    without = form(gate)
+    old, new = (form(gate, ending("b", {**rule, "value": value})) for value in (True, False))
+    assert changes(without, old).found == (Change("ending", "b", Effect.ADDED, ("ending_added",)),)
+    assert changes(old, without).found == (Change("ending", "b", Effect.REMOVED, ("ending_removed",)),)
+    (altered,) = changes(old, new)
+    assert (altered.about, altered.effect) == ("ending", Effect.CONDITION)
+    assert not list(changes(old, form(gate, ending("b", rule))))
 
 
 def test_the_forms_own_properties_are_compared_too() -> None:

@@ -53,6 +53,13 @@ def test_a_condition_inside_a_step_opens_no_branch() -> None:
     assert found["b"].title["en"] == "B"
 
 
+def test_where_the_way_ends_there_are_no_numbers() -> None:
+    stop = {"key": "b", "section": "all", "title": both("No"), "guidance": both("Call."), "ends": True}
+    found = nodes(step("a"), {**stop, "when": yes("a")}, step("c"))
+    assert (found["b"].first_number, found["b"].last_number, found["b"].depth) == (0, 0, 1)
+    assert (found["c"].first_number, found["c"].title["en"]) == (2, "c?")
+
+
 def test_a_list_is_named() -> None:
     repeat = {"key": "rows", "title": both("Rows"), "item": both("Row")}
     assert nodes(step("a", repeat="rows"), repeats=[repeat])["a"].repeat == "rows"

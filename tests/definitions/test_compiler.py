@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from services.definitions.checks.compiler import faults
 from services.definitions.document import Document, words_in
-from tests.definitions.documents import ask, form, repeat, step
+from tests.definitions.documents import ask, ending, form, repeat, step, words
 
 IS = {"op": "answered", "question": "a"}
 
@@ -84,6 +84,37 @@ def test_a_step_with_several_questions_has_a_title() -> None:
     content = step("a", ask("text", "a"), ask("text", "b"), title=None)
     assert found(content) == [("step_without_title", "a", "")]
     assert found(step("a", title=None)) == []
+
+
+def test_a_step_asks_something() -> None:
+    empty = {"key": "a", "section": "all", "title": words("a")}
+    assert found(empty, step("b")) == [("still_empty", "steps[a].questions", "")]
+
+
+def test_where_the_way_ends_something_is_said_and_nothing_asked() -> None:
+    gate = step("a", ask("yes_no", "a"))
+    assert found(gate, ending("b", IS), step("c")) == []
+    assert found(gate, ending("b", IS, questions=[ask("text", "b")])) == [("ending_asks", "b", "")]
+    rows = {"repeats": [repeat("rows")]}
+    assert found(gate, step("c", repeat="rows"), ending("b", IS, repeat="rows"), **rows) == [
+        ("ending_in_repeat", "b", "rows")
+    ]
+
+
+@pytest.mark.parametrize("name", ["title", "guidance", "when"])
+def test_an_end_of_the_way_says_for_whom_it_is_and_what_to_do(name: str) -> None:
+    gate = step("a", ask("yes_no", "a"))
+    assert found(gate, ending("b", IS) | {name: None}) == [(f"ending_without_{name}", "b", "")]
+
+
+def test_an_end_that_nobody_comes_to_is_a_fault() -> None:
+    never = {"op": "all", "rules": [{"op": "equals", "question": "a", "value": so} for so in (True, False)]}
+    assert found(step("a", ask("yes_no", "a")), ending("b", never)) == [("unreachable", "b", "step")]
+
+
+def test_a_checker_always_leads_to_its_result() -> None:
+    codes = {code for code, _where, _about in found(step("a"), ending("b", IS), kind="checker")}
+    assert "ending_in_checker" in codes
 
 
 def test_a_repeat_exists_stays_together_and_has_steps() -> None:

@@ -20,6 +20,7 @@ from tests.definitions.documents import (
     TODAY,
     answered_documents,
     ask,
+    ending,
     form,
     go,
     random_answers,
@@ -515,3 +516,48 @@ def test_stops_open_in_order_up_to_the_next_one(given_: tuple[Document, Answers]
     for one, two in zip(journey.stops, journey.stops[1:], strict=False):
         assert journey.after(one.key) == two
         assert journey.before(two.key) == one
+
+
+# -- where the way ends -----------------------------------------------------------------------------
+
+ENDED = form(
+    step("gate", ask("yes_no", "gate")),
+    step("more", ask("text", "more"), when=YES),
+    ending("stop", {"op": "not", "rule": {"op": "answered", "question": "more"}}),
+    step("last"),
+)
+
+
+def test_behind_an_end_of_the_way_nothing_is_asked_and_nothing_counts() -> None:
+    journey = go(ENDED, {"gate": False, "last": "kept"})
+    assert [stop.key for stop in journey.stops] == ["gate", "stop"]
+    assert journey.ending is ENDED.steps_by_key["stop"]
+    assert not journey.complete
+    assert journey.relevant.values == {"gate": False}
+    assert journey.may_open("stop")
+    assert not journey.may_open("last")
+
+
+def test_another_answer_leads_past_it_and_what_was_said_before_counts_again() -> None:
+    journey = go(ENDED, {"gate": True, "more": "words", "last": "kept"})
+    assert [stop.key for stop in journey.stops] == ["gate", "more", "last"]
+    assert journey.complete
+    assert journey.ending is None
+
+
+def test_while_an_answer_before_it_is_open_the_way_does_not_end() -> None:
+    journey = go(ENDED, {"gate": True})
+    assert [stop.key for stop in journey.stops] == ["gate", "more", "last"]
+    assert journey.ending is None
+    assert go(ENDED).ending is None
+
+
+def test_a_list_that_is_not_complete_comes_before_the_end() -> None:
+    document = form(
+        step("name", repeat="people"),
+        ending("stop", {"op": "count", "repeat": "people", "is": "<", "value": 2}),
+        step("last"),
+        repeats=[repeat("people")],
+    )
+    assert [stop.key for stop in go(document).stops] == ["people", "last"]
+    assert [stop.key for stop in go(document, people={"one": {"name": "A"}}).stops] == ["people", "stop"]

@@ -12,7 +12,7 @@ from services.definitions.checks.compiler import faults
 from services.definitions.document import Document
 from services.definitions.journey import Answers, walk
 from services.definitions.rules import Scope, Value
-from services.paper.routing import END, Leg, routing
+from services.paper.routing import END, ENDING, Leg, routing
 
 TODAY = date(2026, 11, 20)
 WORDS = {"en": "Words"}
@@ -58,6 +58,10 @@ def step(*questions: dict[str, Any], **more: Any) -> dict[str, Any]:
 
 def equals(question: str, value: str | bool) -> dict[str, Any]:
     return {"op": "equals", "question": question, "value": value}
+
+
+def ending(key: str, when: dict[str, Any]) -> dict[str, Any]:
+    return {"key": key, "ends": True, "guidance": WORDS, "when": when}
 
 
 WHO = step(ask("who", "one_of", "me", "child", "group"))
@@ -119,6 +123,27 @@ def test_what_is_only_asked_online_is_not_on_paper() -> None:
 def test_a_branch_that_ends_the_form_leads_to_the_declaration() -> None:
     found = routing(document(WHO, step(ask("child_name"), when=equals("who", "child"))))
     assert found.legs["who"].go_to == {"me": END, "child": "child_name", "group": END}
+
+
+def test_an_end_of_the_way_is_a_place_of_its_own() -> None:
+    found = routing(document(WHO, ending("too-many", equals("who", "group")), step(ask("address"))))
+    assert found.legs["who"].go_to == {"me": "address", "child": "address", "group": "end.too-many"}
+    assert found.legs["end.too-many"] == Leg()
+
+
+def test_an_end_that_no_arrow_leads_to_says_for_whom_it_is() -> None:
+    few = {"op": "number", "question": "metres", "is": "<", "value": 50}
+    rest = {"op": "answered", "question": "metres"}
+    form = document(
+        step(ask("metres", "whole_number", required=False)),
+        step(ask("aid"), when=rest),
+        ending("far", {"op": "not", "rule": few}),
+        step(ask("pain")),
+    )
+    found = routing(form)
+    assert found.legs["end.far"].only_if == (form.steps_by_key["far"].when,)
+    assert found.legs["end.far"].otherwise == "pain"
+    assert found.legs["aid"].until == "aid", "an end has no number to name"
 
 
 def test_a_repeat_is_one_place_outside_and_a_short_form_inside() -> None:
@@ -222,6 +247,8 @@ def forms(draw: st.DrawFn) -> Document:
             repeats.append(f"r{number}")
         else:
             outside = seen
+            if draw(st.integers(0, 4)) == 0:
+                steps.append(ending(f"stop-{number}", draw(rules(seen, 2, tuple(repeats)))))
     return document(*steps, repeats=tuple(repeats))
 
 
@@ -255,6 +282,8 @@ def follow(
         if leg.only_if and not all(rule.holds(so_far) for rule in leg.only_if):
             place = leg.otherwise
             continue
+        if place.startswith(ENDING):
+            break
         if place in groups:
             row = follow(groups[place], answers, so_far, {})
             rows[place] = (row,)

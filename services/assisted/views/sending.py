@@ -22,8 +22,8 @@ def read_back(request: HttpRequest, pk: UUID) -> HttpResponse:
         return elsewhere
     if application.document.is_checker:
         return redirect("assisted:result", pk)
-    form = SpokenDeclarationForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    form = SpokenDeclarationForm(request.POST if request.method == "POST" and journey.complete else None)
+    if form.is_valid():
         submit(
             application=application,
             declared=form.cleaned_data["declared"],

@@ -7,7 +7,7 @@ from services.definitions.checks.checker_faults import example_faults, kind_faul
 from services.definitions.checks.faults import Fault
 from services.definitions.checks.reaching import unreachable
 from services.definitions.checks.rule_faults import rows_around, rule_faults
-from services.definitions.document import Document, words_in
+from services.definitions.document import Document, Step, words_in
 from services.definitions.kinds import Address, Date, Email, Name, OneOf, Phone, Question, Select, SeveralOf
 from services.definitions.topics import topic_faults
 
@@ -69,10 +69,27 @@ def _structure(document: Document) -> Iterator[Fault]:
     for step in document.steps:
         if step.section not in document.sections_by_key:
             yield Fault("unknown_section", step.key, step.section)
-        if len(step.questions) > 1 and step.title is None:
+        if step.ends:
+            yield from _ending(document, step)
+        elif not step.questions:
+            yield Fault("still_empty", f"steps[{step.key}].questions")
+        elif len(step.questions) > 1 and step.title is None:
             yield Fault("step_without_title", step.key)
         if step.repeat and step.repeat not in document.repeats_by_key:
             yield Fault("unknown_repeat", step.key, step.repeat)
+
+
+def _ending(document: Document, step: Step) -> Iterator[Fault]:
+    """What a step needs at which the way ends. Everyone else must be able to go past it."""
+    if document.is_checker:
+        yield Fault("ending_in_checker", step.key)
+    if step.questions:
+        yield Fault("ending_asks", step.key)
+    if step.repeat:
+        yield Fault("ending_in_repeat", step.key, step.repeat)
+    for name in ("title", "guidance", "when"):
+        if getattr(step, name) is None:
+            yield Fault(f"ending_without_{name}", step.key)
 
 
 def _repeats(document: Document) -> Iterator[Fault]:

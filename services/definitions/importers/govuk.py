@@ -1,5 +1,6 @@
 """GOV.UK Forms documents: one question on a page, routing on the answer to a selection."""
 
+from dataclasses import replace
 from typing import Any
 
 from services.definitions.importers.components import LONGEST_HINT
@@ -44,7 +45,7 @@ class _Importer:
         self.options: dict[str, dict[str, str]] = {}
         self.question_of: dict[str, str] = {}
         self.repeats: list[Content] = []
-        self.exits: list[tuple[str, Content, Literal]] = []
+        self.exits: list[tuple[str, Piece, Literal]] = []
         self.rules: dict[str, Content] = {}
 
     def words(self, source: object, *, markdown: bool = False) -> dict[str, str]:
@@ -194,12 +195,12 @@ class _Importer:
         return [*found, Way(str(step.get("next_step_id") or END))]
 
     def _exit(self, page: str, condition: dict[str, Any], literal: Literal, place: str) -> None:
-        """A page that ends the form: ours shows its words as a warning, and goes on."""
+        """A page that ends the form for those with this answer."""
         sources = [condition.get("exit_page_heading"), condition.get("exit_page_markdown")]
-        texts = [self.words(source, markdown=True)[self.language] for source in sources if source]
-        block: Content = {"kind": "warning", "text": {self.language: "\n\n".join(texts)}}
-        self.exits.append((page, block, literal))
-        self.report.lose("steps", place, "an exit page: ours shows its words and goes on")
+        texts = [self.words(source, markdown=True) for source in sources if source]
+        ending: Content = {"title": texts[0], "guidance": texts[-1]}
+        self.exits.append((page, Piece("ending", ending, place, "questions", f"{page} exit"), literal))
+        self.report.carry("steps")
 
     def _placed(self, page: str, row: Row) -> list[Piece]:
         rule = self._rule(page, row)
@@ -208,10 +209,9 @@ class _Importer:
             Piece(p.what, p.content, p.place, p.section, p.page, p.title, when, p.repeat, p.titled)
             for p in self.pieces.get(page, [])
         ]
-        for at, block, literal in self.exits:
+        for at, ending, literal in self.exits:
             if at == page:
-                decided = (*when, self.rules[literal[0]])
-                found.append(Piece("block", block, page, "questions", f"{page} exit", None, decided))
+                found.append(replace(ending, when=(*when, self.rules[literal[0]])))
         return found
 
     def _rule(self, page: str, row: Row) -> Content | None:

@@ -79,7 +79,11 @@ class Pages:
         if any(piece.what == "question" for piece in made.pieces):
             self.report.carry("steps")
         elif "terminal" in str(page.get("controller")).lower():
-            self.report.lose("steps", path, "it ends the form early; ours shows its words and goes on")
+            said = [piece.content["text"][self.language] for piece in made.pieces]
+            guidance = {self.language: "\n\n".join(said)} if said else title
+            ending: Content = {"title": title, "guidance": guidance}
+            made.pieces = [Piece("ending", ending, path, made.section, path)]
+            self.report.carry("steps")
         else:
             self.report.recognise("steps", path, "it asks nothing: its words stand on the step behind it")
 

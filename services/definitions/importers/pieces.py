@@ -13,13 +13,14 @@ from services.definitions.importers.report import Report
 
 MOST_QUESTIONS = 10
 CIRCLE = "it is decided by a question that it decides itself"
+GOES_ON = "it is not known for whom the form ends there: its words are shown and everyone goes on"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One question or one block, and where it belongs."""
+    """One question, one block or one page at which the way ends, and where it belongs."""
 
-    what: Literal["question", "block"]
+    what: Literal["question", "block", "ending"]
     content: Content
     place: str
     """Where it is in the original, for the report."""
@@ -98,20 +99,22 @@ def _without(piece: Piece, known: Set[str], reason: str, report: Report) -> Piec
     kept = tuple(rule for rule in piece.when if deciders(rule) <= known)
     if len(kept) < len(piece.when):
         report.refuse_condition(piece.place, reason)
+        if piece.what == "ending":  # with a part of its rule it would end for too many
+            return replace(piece, when=())
     return replace(piece, when=kept)
 
 
 def steps_of(pieces: Sequence[Piece], names: Names, report: Report) -> list[Content]:
     """Return the steps that ask these pieces, in their order; no steps if nothing is asked."""
+    if not any(piece.key for piece in pieces):
+        return []
+    pieces = [_with_words_only(piece, report) for piece in pieces]
     groups: list[list[Piece]] = []
     for piece in pieces:
-        if piece.what == "question":
-            if groups and _fits(groups[-1], piece):
-                groups[-1].append(piece)
-            else:
-                groups.append([piece])
-    if not groups:
-        return []
+        if piece.what == "ending" or (piece.key and not (groups and _fits(groups[-1], piece))):
+            groups.append([piece])
+        elif piece.key:
+            groups[-1].append(piece)
     blocks: dict[int, list[tuple[Piece, str | None]]] = {}
     for piece, spot in _spots(pieces, groups):
         if not spot.ruled:
@@ -121,8 +124,18 @@ def steps_of(pieces: Sequence[Piece], names: Names, report: Report) -> list[Cont
     return [_step(group, blocks.get(number, []), names) for number, group in enumerate(groups)]
 
 
+def _with_words_only(piece: Piece, report: Report) -> Piece:
+    """The piece, or the words of an ending whose condition was not carried: it must not end for everyone."""
+    if piece.what != "ending" or piece.when:
+        return piece
+    report.lose("steps", piece.place, GOES_ON)
+    return replace(piece, what="block", content={"kind": "warning", "text": piece.content["guidance"]})
+
+
 def _fits(group: list[Piece], piece: Piece) -> bool:
     first = group[0]
+    if first.what == "ending":
+        return False
     alike = (first.section, first.page, first.title, first.repeat) == (
         piece.section,
         piece.page,
@@ -142,7 +155,7 @@ class _Spot:
 
 
 def _spots(pieces: Sequence[Piece], groups: list[list[Piece]]) -> Iterator[tuple[Piece, _Spot]]:
-    number_of = {piece.key: number for number, group in enumerate(groups) for piece in group}
+    number_of = {piece.key: number for number, group in enumerate(groups) for piece in group if piece.key}
     for place, piece in enumerate(pieces):
         if piece.what == "block":
             follower = next((other for other in pieces[place + 1 :] if other.key), None)
@@ -154,7 +167,8 @@ def _spot(
 ) -> _Spot:
     """With the question behind it; else on its page; else on a later step that is reached as well."""
     earliest = max((number_of[key] + 1 for key in piece.decided_by), default=0)
-    own = [number for number, group in enumerate(groups) if _together(group[0], piece)]
+    asking = sorted(set(number_of.values()))
+    own = [number for number in asking if _together(groups[number][0], piece)]
     if follower and _together(follower, piece):
         if (number := number_of[follower.key]) >= earliest:
             return _Spot(number, follower.key)
@@ -165,10 +179,11 @@ def _spot(
     if piece.repeat and own:
         return _Spot(own[-1], ruled=False)
     behind = max(earliest, number_of[follower.key] if follower else 0)
-    for number in range(behind, len(groups)):
-        if groups[number][0].repeat is None and _always_reached(groups[number], piece):
-            return _Spot(number, groups[number][0].key)
-    return _Spot(len(groups) - 1, ruled=earliest < len(groups))
+    for number in asking:
+        first = groups[number][0]
+        if number >= behind and first.repeat is None and _always_reached(groups[number], piece):
+            return _Spot(number, first.key)
+    return _Spot(asking[-1], ruled=earliest <= asking[-1])
 
 
 def _together(one: Piece, other: Piece) -> bool:
@@ -183,6 +198,10 @@ def _always_reached(group: list[Piece], piece: Piece) -> bool:
 def _step(group: list[Piece], blocks: list[tuple[Piece, str | None]], names: Names) -> Content:
     first = group[0]
     shared = _shared([piece.when for piece in group])
+    if first.what == "ending":
+        key = names.slug(next(iter(first.content["title"].values())))
+        when = all_of(list(first.when))
+        return {"key": key, "section": first.section, **first.content, "ends": True, "when": when}
     step: Content = {"key": names.slug(first.key), "section": first.section, "questions": []}
     if when := all_of(list(shared)):
         step["when"] = when

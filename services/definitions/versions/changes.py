@@ -41,13 +41,14 @@ FORM_TEXTS = {
     "outcome",
 }
 DEMANDING = (Effect.RE_ASK, Effect.BREAKING)
+About = Literal["question", "repeat", "ending", "form"]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One question, repeat or property of the form that is not as it was, and why."""
+    """One question, repeat, end of the way or property of the form that is not as it was, and why."""
 
-    about: Literal["question", "repeat", "form"]
+    about: About
     key: str
     effect: Effect
     reasons: tuple[str, ...]
@@ -88,11 +89,11 @@ def changes(old: Document, new: Document) -> Changes:
     """
     if old.key != new.key:
         raise ValueError(f"{old.key!r} and {new.key!r} are different forms")
-    found = [*_questions(old, new), *_repeats(old, new), *_form(old, new)]
+    found = [*_questions(old, new), *_repeats(old, new), *_endings(old, new), *_form(old, new)]
     return Changes(old, new, tuple(found))
 
 
-def _change(about: Literal["question", "repeat", "form"], key: str, why: Iterable[Alteration]) -> Change:
+def _change(about: About, key: str, why: Iterable[Alteration]) -> Change:
     ordered = sorted(set(why), key=lambda each: (-WEIGHT[each.effect], each.reason))
     reasons = tuple(dict.fromkeys(each.reason for each in ordered))
     return Change(about, key, ordered[0].effect, reasons, any(each.always for each in ordered))
@@ -160,6 +161,17 @@ def _repeats(old: Document, new: Document) -> Iterator[Change]:
     for key in old.repeats_by_key:
         if key not in new.repeats_by_key:
             yield Change("repeat", key, Effect.REMOVED, ("repeat_removed",))
+
+
+def _endings(old: Document, new: Document) -> Iterator[Change]:
+    before, after = ({step.key: step for step in each.steps if step.ends} for each in (old, new))
+    for key, step in after.items():
+        if key not in before:
+            yield Change("ending", key, Effect.ADDED, ("ending_added",))
+        elif why := list(of_step(before[key], step)):
+            yield _change("ending", key, why)
+    for key in before.keys() - after.keys():
+        yield Change("ending", key, Effect.REMOVED, ("ending_removed",))
 
 
 def _form(old: Document, new: Document) -> Iterator[Change]:

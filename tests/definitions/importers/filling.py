@@ -67,7 +67,7 @@ def answers_to(step: Step, scope: Scope, turn: int) -> Mapping[str, Value]:
 
 
 def walked(document: Document, turn: int, channel: Channel = Channel.ONLINE) -> tuple[Answers, list[str]]:
-    """Answer a form stop by stop until it can be submitted. Returns the answers and the stops."""
+    """Answer a form stop by stop until it can be submitted or the way ends. Returns answers and stops."""
     values: dict[str, Value] = {}
     rows: Rows = {}
     within: dict[str, str] = {}
@@ -76,7 +76,7 @@ def walked(document: Document, turn: int, channel: Channel = Channel.ONLINE) -> 
         answers = Answers(values, rows, within)
         journey = walk(document, answers, channel=channel, today=TODAY)
         stop = journey.next
-        if stop is None:
+        if stop is None or journey.ending:
             return answers, stops
         stops.append(stop.key)
         if stop.step:

@@ -167,8 +167,9 @@ def test_defra_conditions_name_one_another_and_ages_are_ages() -> None:
     many = {"op": "number", "question": "members", "is": ">", "value": 100}
     assert rule_of(document, "members") == club
     assert rule_of(document, "stewards") == {"op": "all", "rules": (club, many)}
-    (warning,) = [block for step in document.steps for block in step.blocks if block.kind == "inset"]
-    assert warning.when.model_dump(by_alias=True)["years"] == 18  # type: ignore[union-attr]
+    stop = document.steps_by_key["you-are-too-young"]
+    assert (stop.ends, stop.guidance) == (True, {"en": "Ask an adult to hire the hall."})
+    assert stop.when.model_dump(by_alias=True)["years"] == 18  # type: ignore[union-attr]
     assert lost(report, "conditions").keys() == {"soon", "round"}
     assert document.declaration.statements == ({"en": "What I say is true."},)
     assert document.repeats[0].maximum == 50
@@ -187,8 +188,9 @@ def test_govuk_routes_become_conditions() -> None:
     none = {"op": "equals", "question": "which_days", "value": "none"}
     assert rule_of(document, "who-bakes") == {"op": "not", "rule": books}
     assert rule_of(document, "where-do-you-live") == {"op": "not", "rule": none}
-    (warning,) = document.steps_by_key["which-days"].blocks
-    assert warning.text == {"en": "No fish\n\nWe have no ice."}
+    stop = document.steps_by_key["no-fish"]
+    assert (stop.ends, stop.guidance) == (True, {"en": "We have no ice."})
+    assert stop.when.model_dump() == {"op": "equals", "question": "what_do_you_sell", "value": "fish"}  # type: ignore[union-attr]
     assert lost(report, "conditions") == {
         "1.routing_conditions[2]": "“Hats” is no option of the question it looks at"
     }

@@ -190,3 +190,32 @@ def test_a_comparison_becomes_a_rule(kind: str, operator: str, value: Any, rule:
 def test_a_comparison_that_rules_cannot_say_is_refused(kind: str, operator: str, value: Any) -> None:
     with pytest.raises(Refused):
         compared(asked(kind), operator, value)
+
+
+def ending(title: str, *when: Any) -> Piece:
+    content = {"title": {"en": title}, "guidance": {"en": "Call us."}}
+    return Piece("ending", content, title, "p", title, None, when)
+
+
+def test_an_end_of_the_way_is_a_step_of_its_own_behind_what_decides_it() -> None:
+    steps, report = made(ending("Too far", answered("b")), question("a"), question("b"), question("c"))
+    assert [each["key"] for each in steps] == ["a", "too-far", "c"]
+    assert next(each for each in steps if each.get("ends"))["when"] == answered("b")
+    assert not report.not_carried
+
+
+def test_no_words_are_put_on_an_end_of_the_way() -> None:
+    steps, _report = made(
+        question("a"), block("Mind this", page="Stop"), ending("Stop", answered("a")), question("b", page="q")
+    )
+    assert [bool(blocks(each)) for each in steps if each.get("ends")] == [False]
+    assert sum(len(blocks(each)) for each in steps) == 1
+
+
+def test_without_its_condition_an_end_only_says_its_words() -> None:
+    steps, report = made(question("a"), ending("Stop", answered("gone")), question("b", page="q"))
+    assert not any(each.get("ends") for each in steps)
+    assert [text for each in steps for text, _before, _when in blocks(each)] == ["Call us."]
+    assert {remark.what for remark in report.not_carried} == {"conditions", "steps"}
+    steps, report = made(question("a"), ending("Stop"), question("b", page="q"))
+    assert not any(each.get("ends") for each in steps)

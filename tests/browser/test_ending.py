@@ -1,0 +1,41 @@
+"""Where the way through a form ends, for people who see nothing, use keys only, or enlarge text."""
+
+import pytest
+
+from services.definitions.publishing import publish
+from services.identity.actors import SYSTEM
+from services.identity.roles import StaffRole
+from tests.assisted.test_phone import checked
+from tests.browser.conftest import LANGUAGES
+from tests.browser.test_desk import bring_session
+from tests.channels.test_where_the_way_ends import ended_document, ended_draft
+from tests.staff import at_the_desk, member
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@LANGUAGES
+def test_an_end_of_the_way_is_a_sound_page(open_page, check_page, language):
+    publish(document=ended_document(), by=SYSTEM)
+    prefix = "" if language == "en" else f"/{language}"
+    page = open_page(f"{prefix}/apply/small/")
+    page.locator("main form button").first.click()
+    page.locator("input[value=other]").check()
+    page.locator("#step button:not([name])").first.click()
+    assert page.url.endswith("/elsewhere/")
+    check_page.at_both_sizes(page)
+    page.locator("main button[value=check]").click()
+    assert page.url.endswith("/check/")
+    check_page.at_both_sizes(page)
+
+
+@LANGUAGES
+def test_at_the_desk_too(open_page, check_page, language):
+    desk = at_the_desk(member(StaffRole.ADVISER))
+    session = checked(desk, ended_draft())
+    prefix = "" if language == "en" else f"/{language}"
+    page = open_page(f"{prefix}/accessibility/")
+    bring_session(page, desk)
+    for path in ("ask/elsewhere/", "read-back/", "key/"):
+        page.goto(f"{prefix}/desk/help/{session.pk}/{path}")
+        check_page.at_both_sizes(page)

@@ -15,6 +15,7 @@ from services.definitions.models import forget_versions
 from services.online import unanswered
 from tests import database
 from tests.browser.measuring import pytest_addoption, pytest_runtest_logreport, pytest_sessionfinish  # noqa: F401 -- hooks
+from tests.drawing import _drawn_once  # noqa: F401 -- a fixture
 from tests.guards import _loud_templates, _sound_html  # noqa: F401 -- fixtures
 from tests.pdf.verapdf import verapdf  # noqa: F401 -- a fixture
 

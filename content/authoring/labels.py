@@ -105,6 +105,10 @@ HELP: dict[str, Any] = {
     "autocomplete": _("If it is about the person filling in the form: name, email, tel, bday …"),
     "identifies": _("Staff can find the application by this answer."),
     "same_as": _("A word that forms share, like person.name: what was answered there is offered here."),
+    "ends": _(
+        "For people who cannot go on. Ask nothing here. Say who it is for under “Only asked if”, why in the"
+        " title, and what to do instead in the guidance."
+    ),
     "answers": _("What this person answers. Leave an answer empty for “I do not know”."),
     "rows": _("What this person answers in each row of a list."),
     "expected": _("What the checker must say. Publishing tries every case."),

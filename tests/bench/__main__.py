@@ -18,7 +18,7 @@ from tests import postgres  # noqa: E402
 from tests.bench import steps  # noqa: E402
 from tests.bench.reference import SIZES  # noqa: E402
 from tests.bench.servers import manage  # noqa: E402
-from tests.bench.steps import OURS, PLAIN, SITES, Rates  # noqa: E402
+from tests.bench.steps import FRAMED, OURS, PLAIN, SITES, Rates  # noqa: E402
 
 RATIO_MIN, GROWTH_MAX = 2.5, 1.15
 
@@ -57,11 +57,11 @@ def _print_steps(found: Rates, people: int, sites: Sequence[str], sizes: Sequenc
     for name in sites:
         rates = [statistics.median(found[name, people, count]) for count in sizes]
         print(f"  {name:<33}" + "".join(f"{rate:>9.1f}" for rate in rates))
-    if {OURS, PLAIN} <= set(sites):
-        for count in sizes:
-            ratio = steps.ratio(found, people, count)
+    for other in (PLAIN, FRAMED):
+        for count in sizes if {OURS, other} <= set(sites) else ():
+            ratio = steps.ratio(found, other, people, count)
             wanted = f"  at least {RATIO_MIN}  {_verdict(ratio >= RATIO_MIN)}" if count == SIZES[-1] else ""
-            print(f"  ratio at {count} steps: {ratio:.2f}{wanted}")
+            print(f"  {count} steps, ratio to {other}: {ratio:.2f}{wanted}")
     if OURS in sites and len(sizes) > 1:
         growth = steps.growth(found, people, sizes)
         print(f"  cost of a step at {sizes[-1]} steps in those at {sizes[0]}: {growth:.2f}", end="")

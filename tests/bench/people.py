@@ -87,6 +87,16 @@ class PlainFormtools:
         }
 
 
+class FormtoolsInOurPages(PlainFormtools):
+    """tests/bench/formtools_in_our_pages.py."""
+
+    def fields(self, place: int) -> dict[str, str]:
+        sent = super().fields(place)
+        date = f"step-{place}-date"
+        del sent[date]
+        return sent | {f"{date}_{at}": ANSWERS[part] for at, part in enumerate(("day", "month", "year"))}
+
+
 def steps_per_second(site: Site, port: int, *, count: int, people: int, steps_each: int) -> float:
     """Return how many steps a second are answered: POST, and GET of where it leads.
 

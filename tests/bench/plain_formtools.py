@@ -17,7 +17,7 @@ from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from tests.bench.reference import SIZES, depends, key
+from tests.bench.reference import SIZES, depends, key, yes_before
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <title>Step {{ wizard.steps.step1 }}</title>
@@ -82,19 +82,11 @@ class Wizard(NamedUrlSessionWizardView):
         return HttpResponse("done")
 
 
-def _yes_before(place: int) -> Callable[[Wizard], bool]:
-    def asked(wizard: Wizard) -> bool:
-        before = wizard.get_cleaned_data_for_step(f"step-{place - 1}") or {}
-        return before.get("choice", "yes") == "yes"
-
-    return asked
-
-
 def _addresses(count: int) -> list[URLPattern]:
     places = range(1, count + 1)
     view: Callable[..., HttpResponse] = Wizard.as_view(
         [(f"step-{place}", StepForm) for place in places],
-        condition_dict={f"step-{place}": _yes_before(place) for place in places if depends(place)},
+        condition_dict={f"step-{place}": yes_before(place) for place in places if depends(place)},
         url_name=key(count),
         done_step_name="done",
     )

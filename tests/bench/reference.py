@@ -4,6 +4,7 @@ Every step asks a short text, yes or no, and a date. Every third step is asked o
 was answered yes, which it always is, so that each condition costs what conditions cost.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from services.definitions.document import Document
@@ -20,6 +21,16 @@ def key(count: int) -> str:
 def depends(place: int) -> bool:
     """Return whether the step at this place, from 1, is asked only after a yes in the one before."""
     return place % 3 == 0
+
+
+def yes_before(place: int) -> Callable[[Any], bool]:
+    """Return formtools' condition for the step at this place: yes in the one before."""
+
+    def asked(wizard: Any) -> bool:
+        before = wizard.get_cleaned_data_for_step(f"step-{place - 1}") or {}
+        return before.get("choice", "yes") == "yes"
+
+    return asked
 
 
 def document(count: int) -> Document:

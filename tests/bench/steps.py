@@ -1,4 +1,4 @@
-"""What a step costs over HTTP, ours beside plain formtools."""
+"""What a step costs over HTTP, ours beside plain formtools, bare and behind our own pages."""
 
 import os
 import statistics
@@ -10,15 +10,16 @@ from contextlib import ExitStack
 
 from django.conf import settings
 
-from tests.bench.people import Ours, PlainFormtools, Site, steps_per_second
+from tests.bench.people import FormtoolsInOurPages, Ours, PlainFormtools, Site, steps_per_second
 from tests.bench.servers import serving
 
 STEPS_EACH = {1: 120}
 """How many steps a person does in a round, at least; one whole form where nothing is said."""
-OURS, PLAIN = "ours", "plain formtools"
+OURS, PLAIN, FRAMED = "ours", "plain formtools, bare", "plain formtools, our pages"
 SITES: Mapping[str, tuple[Site, str]] = {
     OURS: (Ours(), "portal.wsgi"),
     PLAIN: (PlainFormtools(), "tests.bench.plain_formtools"),
+    FRAMED: (FormtoolsInOurPages(), "tests.bench.formtools_in_our_pages"),
 }
 Rates = Mapping[tuple[str, int, int], Sequence[float]]
 """Steps a second in each round, by site, people and number of steps."""
@@ -59,9 +60,9 @@ def measure(
     return found
 
 
-def ratio(found: Rates, people: int, count: int) -> float:
-    """Return how many times as many steps ours does: the median of the rounds."""
-    pairs = zip(found[OURS, people, count], found[PLAIN, people, count], strict=True)
+def ratio(found: Rates, other: str, people: int, count: int) -> float:
+    """Return how many times as many steps ours does as another site: the median of the rounds."""
+    pairs = zip(found[OURS, people, count], found[other, people, count], strict=True)
     return statistics.median(ours / plain for ours, plain in pairs)
 
 

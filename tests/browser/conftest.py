@@ -26,6 +26,11 @@ LANGUAGES = pytest.mark.parametrize("language", ["en", "cy", "ar"])
 OpenPage = Callable[..., Page]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the longest go first, so that at the end no process waits for the other."""
+    items.sort(key=lambda item: not item.name.startswith("test_every_"))
+
+
 @pytest.fixture(scope="session")
 def _styles() -> None:
     """Build the style sheets if nobody did."""

@@ -21,9 +21,9 @@ from services.definitions.models import FormVersion
 from services.definitions.publishing import current_version
 from services.identity.actors import SYSTEM
 from services.identity.roles import StaffRole
-from tests.content.authoring import as_sent, edit_url, save, small_form, written
+from tests.content.authoring import HAS_BADGE, as_sent, edit_url, save, small_form, written
 from tests.content.reading import open_page
-from tests.definitions.documents import ask, step, words
+from tests.definitions.documents import ask, ending, step, words
 from tests.staff import at_the_desk, member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
@@ -78,6 +78,29 @@ def test_a_fault_is_shown_at_its_field(manager: Client) -> None:
     assert list(wrong) == ["when"]
     assert "nobody" in wrong["when"].messages[0]
     assert versions() == 0
+
+
+def test_an_author_lets_the_way_end_for_some(manager: Client) -> None:
+    stop = ending("no-badge", {**HAS_BADGE, "value": False}, title=words("You need a badge"))
+    document = small_form(steps=[*as_content(small_form())["steps"], stop])
+    form = written(document)
+    assert save(manager, form).status_code == 302
+    assert ServiceForm.objects.get(pk=form.pk).get_latest_revision_as_object().compiled().document == document
+    page = open_page(f"/admin/forms/{form.pk}/map/", manager)
+    assert "■. You need a badge" in page.text
+    confirm(manager, form)
+    assert current_version("small").document.steps_by_key["no-badge"].ends
+
+
+def test_what_an_end_of_the_way_lacks_is_shown_at_its_field(manager: Client) -> None:
+    stop = ending("no-badge", None, guidance=None)
+    form = written(small_form(steps=[*as_content(small_form())["steps"], stop]))
+    answer = save(manager, form, "publish")
+    (error,) = answer.context["form"].errors.as_data()["parts"]
+    wrong = error.block_errors[0].block_errors["steps"].block_errors[2].block_errors
+    assert {name: each.messages[0][:20] for name, each in wrong.items()} == dict.fromkeys(
+        ("guidance", "when"), "The way ends at step"
+    )
 
 
 def test_publishing_makes_the_version_that_the_web_serves(manager: Client) -> None:

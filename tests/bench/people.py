@@ -94,7 +94,7 @@ class FormtoolsInOurPages(PlainFormtools):
         sent = super().fields(place)
         date = f"step-{place}-date"
         del sent[date]
-        return sent | {f"{date}_{at}": ANSWERS[part] for at, part in enumerate(("day", "month", "year"))}
+        return sent | {f"{date}_{part}": ANSWERS[part] for part in ("day", "month", "year")}
 
 
 def steps_per_second(site: Site, port: int, *, count: int, people: int, steps_each: int) -> float:

@@ -37,6 +37,7 @@ from services.definitions.journey import Answers, walk  # noqa: E402
 from services.definitions.publishing import publish  # noqa: E402
 from services.identity.actors import SYSTEM, citizen  # noqa: E402
 from services.paper.actions import print_copy  # noqa: E402
+from services.paper.blank import blank_form  # noqa: E402
 from services.paper.letters import receipt  # noqa: E402
 from services.paper.prints import Print  # noqa: E402
 from tests.bench.reference import SIZES, document, key, typed, wide_answers, wide_document  # noqa: E402
@@ -155,6 +156,7 @@ def _publish(form: Document) -> float:
 
 def _paper() -> None:
     application = _filled(read_form("blue-badge"))
+    blank_form(application.version, "en", Print.STANDARD)  # as `manage.py draw_forms` does after publishing
 
     def copy() -> Any:
         with undone():

@@ -170,8 +170,9 @@ def _endings(old: Document, new: Document) -> Iterator[Change]:
             yield Change("ending", key, Effect.ADDED, ("ending_added",))
         elif why := list(of_step(before[key], step)):
             yield _change("ending", key, why)
-    for key in before.keys() - after.keys():
-        yield Change("ending", key, Effect.REMOVED, ("ending_removed",))
+    for key in before:
+        if key not in after:
+            yield Change("ending", key, Effect.REMOVED, ("ending_removed",))
 
 
 def _form(old: Document, new: Document) -> Iterator[Change]:

@@ -18,7 +18,7 @@ from tests import postgres  # noqa: E402
 from tests.bench import steps  # noqa: E402
 from tests.bench.reference import SIZES  # noqa: E402
 from tests.bench.servers import manage  # noqa: E402
-from tests.bench.steps import FRAMED, OURS, PLAIN, SITES, Rates  # noqa: E402
+from tests.bench.steps import FRAMED, OURS, PLAIN, SITES, Rates  # noqa: E402 -- after the set-up
 
 RATIO_MIN, GROWTH_MAX = 2.5, 1.15
 

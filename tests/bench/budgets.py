@@ -37,7 +37,7 @@ from services.definitions.journey import Answers, walk  # noqa: E402
 from services.definitions.publishing import publish  # noqa: E402
 from services.identity.actors import SYSTEM, citizen  # noqa: E402
 from services.paper.actions import print_copy  # noqa: E402
-from services.paper.blank import blank_form  # noqa: E402
+from services.paper.blank import blank_form  # noqa: E402 -- after the set-up
 from services.paper.letters import receipt  # noqa: E402
 from services.paper.prints import Print  # noqa: E402
 from tests.bench.reference import SIZES, document, key, typed, wide_answers, wide_document  # noqa: E402

@@ -21,14 +21,14 @@ from django.core.wsgi import get_wsgi_application  # noqa: E402 -- after the set
 application = get_wsgi_application()
 
 from django import forms  # noqa: E402 -- after the set-up
-from django.http import HttpResponse  # noqa: E402
-from django.urls import URLPattern, path  # noqa: E402
-from formtools.wizard.views import NamedUrlSessionWizardView  # noqa: E402
+from django.http import HttpResponse  # noqa: E402 -- after the set-up
+from django.urls import URLPattern, path  # noqa: E402 -- after the set-up
+from formtools.wizard.views import NamedUrlSessionWizardView  # noqa: E402 -- after the set-up
 
-from accessibility.dates import DatePartsField  # noqa: E402
-from portal.urls import urlpatterns as ours  # noqa: E402
-from services.identity.access_levels import public  # noqa: E402
-from tests.bench.reference import SIZES, depends, document, key, yes_before  # noqa: E402
+from accessibility.dates import DatePartsField  # noqa: E402 -- after the set-up
+from portal.urls import urlpatterns as ours  # noqa: E402 -- after the set-up
+from services.identity.access_levels import public  # noqa: E402 -- after the set-up
+from tests.bench.reference import SIZES, depends, document, key, yes_before  # noqa: E402 -- after the set-up
 
 
 class StepForm(forms.Form):

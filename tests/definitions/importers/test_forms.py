@@ -169,7 +169,8 @@ def test_defra_conditions_name_one_another_and_ages_are_ages() -> None:
     assert rule_of(document, "stewards") == {"op": "all", "rules": (club, many)}
     stop = document.steps_by_key["you-are-too-young"]
     assert (stop.ends, stop.guidance) == (True, {"en": "Ask an adult to hire the hall."})
-    assert stop.when.model_dump(by_alias=True)["years"] == 18  # type: ignore[union-attr]
+    assert stop.when
+    assert stop.when.model_dump(by_alias=True)["years"] == 18
     assert lost(report, "conditions").keys() == {"soon", "round"}
     assert document.declaration.statements == ({"en": "What I say is true."},)
     assert document.repeats[0].maximum == 50
@@ -190,7 +191,8 @@ def test_govuk_routes_become_conditions() -> None:
     assert rule_of(document, "where-do-you-live") == {"op": "not", "rule": none}
     stop = document.steps_by_key["no-fish"]
     assert (stop.ends, stop.guidance) == (True, {"en": "We have no ice."})
-    assert stop.when.model_dump() == {"op": "equals", "question": "what_do_you_sell", "value": "fish"}  # type: ignore[union-attr]
+    assert stop.when
+    assert stop.when.model_dump() == {"op": "equals", "question": "what_do_you_sell", "value": "fish"}
     assert lost(report, "conditions") == {
         "1.routing_conditions[2]": "“Hats” is no option of the question it looks at"
     }

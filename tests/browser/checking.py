@@ -4,12 +4,12 @@ from importlib import resources
 from weakref import WeakKeyDictionary
 
 import pytest
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Page, Response, ViewportSize
 
 from accessibility import audit, rules
 
-SMALL = {"width": 320, "height": 640}
-LARGE = {"width": 1280, "height": 900}
+SMALL: ViewportSize = {"width": 320, "height": 640}
+LARGE: ViewportSize = {"width": 1280, "height": 900}
 
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text()
 

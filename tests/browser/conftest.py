@@ -5,12 +5,14 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from django.conf import settings as site
 from django.core.management import call_command
+from django.db import connection
 from django.test import override_settings
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize, sync_playwright
 
 from tests.browser.checking import AXE, LARGE, SMALL, Checker, follow
 from tests.database import Copies
@@ -22,6 +24,8 @@ FLAGS = [
 ]
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["320px", "1280px"])
 LANGUAGES = pytest.mark.parametrize("language", ["en", "cy", "ar"])
+
+NOWHERE = "/nowhere"
 
 OpenPage = Callable[..., Page]
 
@@ -45,6 +49,13 @@ def _static_root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _connections_end(django_db_setup: None) -> Iterator[None]:
+    """Let the live server open the database for each request: between tests it becomes another one."""
+    with mock.patch.dict(connection.settings_dict, CONN_MAX_AGE=0):
+        yield
+
+
 @pytest.fixture(scope="session")
 def browser(_styles: None) -> Iterator[Browser]:
     if not Path(CHROMIUM).exists():
@@ -57,58 +68,94 @@ def browser(_styles: None) -> Iterator[Browser]:
         chromium.close()
 
 
-def _let_finish(context: BrowserContext, asked: set[Request]) -> None:
-    """Wait until the server has answered what the pages still ask: the database goes away after this."""
-    for _ in range(100):
-        if not asked or not context.pages:
-            return
-        context.pages[0].wait_for_timeout(50)
+class Person:
+    """One person's browser: a window of their own, with nothing left in it from anybody before.
+
+    A new window costs Chromium two seconds of processor time: the next test gets the same one, emptied.
+    """
+
+    def __init__(self, browser: Browser, address: str, *, scripts: bool) -> None:
+        self.scripts = scripts
+        self.asked: set[Request] = set()
+        self.faults: list[str] = []
+        self.context = browser.new_context(java_script_enabled=scripts, base_url=address)
+        self.context.add_init_script(AXE)  # after a page is there, this takes several times as long
+        self.context.on("request", self._asks)
+        self.context.on("requestfinished", self._is_done)
+        self.context.on("requestfailed", self._is_done)
+        self.page = self.context.new_page()
+        self.page.on("pageerror", lambda error: self.faults.append(f"{self.page.url}: {error}"))
+        self.page.on("console", self._said)
+        follow(self.page)
+        self.inside = self.context.new_cdp_session(self.page)
+
+    def _asks(self, request: Request) -> None:
+        self.asked.add(request)
+
+    def _is_done(self, request: Request) -> None:
+        self.asked.discard(request)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.faults.append(f"{self.page.url}: {message.text}")
+
+    def let_finish(self) -> None:
+        """Wait until the server has answered what the page still asks: the database goes away after this."""
+        for _ in range(100):
+            if not self.asked:
+                return
+            self.page.wait_for_timeout(50)
+
+    def leave(self) -> None:
+        """Leave nothing behind: no page, no cookie, nothing stored or cached, no route that a test made."""
+        self.let_finish()
+        self.page.unroute_all(behavior="ignoreErrors")
+        self.context.clear_cookies()
+        self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        self.inside.send("Network.clearBrowserCache")
+        # An empty page of the same site: on another one Chromium would start a new process.
+        self.page.route(NOWHERE, lambda route: route.fulfill(content_type="text/html", body=""))
+        self.page.goto(NOWHERE)
+        self.page.unroute_all()
+        self.faults.clear()
+
+
+@pytest.fixture(scope="session")
+def waiting_people(browser: Browser) -> list[Person]:
+    """Hold the windows that no test uses just now."""
+    return []
 
 
 @pytest.fixture
-def open_page(browser: Browser, live_server) -> Iterator[OpenPage]:
+def open_page(browser: Browser, live_server, waiting_people: list[Person]) -> Iterator[OpenPage]:
     """Open an address of the live server: `open_page("/gallery/", size=SMALL, scripts=False)`.
 
-    Each call is a new person: no cookies. The test fails if the page logs an error, which is how
-    anything that the security policy blocks shows.
+    Each call is a new person: no cookies. One whose clock the test moves is `once` and never comes back.
+    The test fails if the page logs an error, which is how anything that the security policy blocks shows.
     """
-    contexts = []
-    asked: set[Request] = set()
-    faults: list[str] = []
+    here: list[tuple[Person, bool]] = []
 
-    def asks(request: Request) -> None:
-        asked.add(request)
-
-    def is_done(request: Request) -> None:
-        asked.discard(request)
-
-    def open_page(path: str, *, size: dict[str, int] = LARGE, scripts: bool = True, **options) -> Page:
-        context = browser.new_context(
-            viewport=size, java_script_enabled=scripts, base_url=live_server.url, **options
-        )
-        contexts.append(context)
-        context.add_init_script(AXE)  # after a page is there, this takes several times as long
-        context.on("request", asks)
-        context.on("requestfinished", is_done)
-        context.on("requestfailed", is_done)
-        page = context.new_page()
-        follow(page)
-        page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
-        page.on(
-            "console",
-            lambda message: (
-                faults.append(f"{page.url}: {message.text}")
-                if message.type == "error" and "Failed to load resource" not in message.text
-                else None
-            ),
-        )
-        page.goto(path)
-        return page
+    def open_page(path: str, *, size: ViewportSize = LARGE, scripts: bool = True, once: bool = False) -> Page:
+        fitting = (person for person in waiting_people if person.scripts == scripts)
+        person = next(fitting, None)
+        if person:
+            waiting_people.remove(person)
+        else:
+            person = Person(browser, live_server.url, scripts=scripts)
+        here.append((person, once))
+        person.page.set_viewport_size(size)
+        person.page.goto(path)
+        return person.page
 
     yield open_page
-    for context in contexts:
-        _let_finish(context, asked)
-        context.close()
+    faults = [fault for person, _once in here for fault in person.faults]
+    for person, once in here:
+        if once:
+            person.let_finish()
+            person.context.close()
+        else:
+            person.leave()
+            waiting_people.append(person)
     assert not faults, "\n".join(faults)
 
 

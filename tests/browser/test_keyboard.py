@@ -51,17 +51,18 @@ def test_tab_reaches_every_control_shows_where_it_is_and_leaves(open_page, part)
     page = open_page(f"/gallery/{part}/", size=SMALL)
     start_at_the_top(page)
     expected = page.evaluate(REACHABLE)
-    stops = 0
+    stops: list[str] = []
     for _ in range(expected + 20):
         page.keyboard.press("Tab")
         stop = page.evaluate(STOP)
-        if stop is None:
+        if stop is None or stop["html"] in stops[:1]:  # out of the page, or round to its first control
             break
-        stops += 1
+        stops.append(stop["html"])
         assert stop["differs"], stop["html"]
         assert stop["shown"], stop["html"]
-    assert stops >= expected, f"{stops} of {expected} controls reached"
-    assert page.evaluate("document.activeElement === document.body"), "the keyboard is trapped"
+    else:
+        pytest.fail(f"the keyboard is trapped: {stops[-1]}")
+    assert len(stops) >= expected, f"{len(stops)} of {expected} controls reached"
 
 
 def test_the_first_stop_skips_to_the_content(open_page):

@@ -17,7 +17,7 @@ MINUTE_S = 60
 def step(open_page):
     """Open the first step of a form, with a clock that the test moves."""
     builders.small_form()
-    page = open_page("/accessibility/", size=SMALL)
+    page = open_page("/accessibility/", size=SMALL, once=True)
     page.clock.install()
     page.goto("/apply/small/")
     page.locator("main form button").first.click()

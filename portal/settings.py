@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "services.identity.gate.StaffGate",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "portal.refusals.Refusals",
+    "content.keeping.KeptPages",
 ]
 
 ROOT_URLCONF = "portal.urls"

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from content.alphabet import by_letter
 from content.links import in_reader_language
 from content.models.base import BasePage
 
@@ -40,13 +41,24 @@ class LifeEventIndexPage(IndexPage):
 
 
 class ServiceIndexPage(IndexPage):
-    """All services."""
+    """All services, from A to Z."""
 
-    template = "content/index_page.html"
+    template = "content/a_to_z_page.html"
     subpage_types: ClassVar[list[str]] = ["content.PublicServicePage"]
 
     class Meta:
         verbose_name = _("list of services")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add `letters`, each with its services, and give the `entries` that order."""
+        context = super().get_context(request, *args, **kwargs)
+        language = self.locale.language_code
+        letters = list(by_letter(context["entries"], language, lambda page: str(page.title)))
+        return {
+            **context,
+            "letters": letters,
+            "entries": [page for _letter, pages in letters for page in pages],
+        }
 
 
 class GuidanceIndexPage(IndexPage):

@@ -3,10 +3,13 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
+from content.alphabet import order
 from content.blocks import Body
 from content.models.base import BasePage
 from content.models.contacts import ContactPoint
@@ -45,6 +48,17 @@ class OrganisationPage(BasePage):
 
     class Meta:
         verbose_name = _("organisation")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add `services`: the published ones it answers for, from A to Z."""
+        context = super().get_context(request, *args, **kwargs)
+        its = Page.objects.live().filter(
+            locale=self.locale, publicservicepage__organisation__translation_key=self.translation_key
+        )
+        language = self.locale.language_code
+        found = its.defer_streamfields().specific()
+        context["services"] = sorted(found, key=lambda page: order(page.title, language))
+        return context
 
     @property
     def label(self) -> str:

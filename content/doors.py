@@ -60,7 +60,9 @@ def in_words_of(page: Any, contact: Any) -> Any:
 def _calls(kind: str, contact: Any) -> list[Action]:
     if kind != "phone" or not contact or not contact.phone:
         return []
-    return [Action(_("Call %(phone)s") % {"phone": contact.phone}, f"tel:{contact.phone.replace(' ', '')}")]
+    # Kept together: where words run from right to left, its parts would change places at a plain space.
+    number = contact.phone.replace(" ", "\N{NO-BREAK SPACE}")
+    return [Action(_("Call %(phone)s") % {"phone": number}, f"tel:{contact.phone.replace(' ', '')}")]
 
 
 def _title(kind: str) -> str:

@@ -60,7 +60,9 @@ def in_words_of(page: Any, contact: Any) -> Any:
 def _calls(kind: str, contact: Any) -> list[Action]:
     if kind != "phone" or not contact or not contact.phone:
         return []
-    return [Action(_("Call %(phone)s") % {"phone": contact.phone}, f"tel:{contact.phone.replace(' ', '')}")]
+    # Kept together: where words run from right to left, its parts would change places at a plain space.
+    number = contact.phone.replace(" ", "\N{NO-BREAK SPACE}")
+    return [Action(_("Call %(phone)s") % {"phone": number}, f"tel:{contact.phone.replace(' ', '')}")]
 
 
 def _title(kind: str) -> str:
@@ -85,17 +87,19 @@ def _leads_to(way: Mapping[str, Any]) -> list[Action]:
 
 
 def _papers(page: Any) -> list[Action]:
-    """Return the empty form in each size and language, the page's own language first."""
+    """Return the empty form in each size and language: the page's own language first, the others named."""
     try:
         languages = current_version(page.form_key).document.languages
     except FormUnknown:
         return []
-    own = page.content_language if page.content_language in languages else languages[0]
+    own = page.content_language
     address = door("paper:blank", page.form_key)
-    found = [
-        Action(_("Get the paper form (PDF)"), f"{address}?language={own}"),
-        Action(_("Large print (PDF)"), f"{address}?language={own}&print={Print.LARGE}"),
-    ]
+    found = []
+    if own in languages:
+        found = [
+            Action(_("Get the paper form (PDF)"), f"{address}?language={own}"),
+            Action(_("Large print (PDF)"), f"{address}?language={own}&print={Print.LARGE}"),
+        ]
     for other in languages:
         if other != own:
             name = get_language_info(other)["name_local"]

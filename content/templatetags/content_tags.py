@@ -1,4 +1,4 @@
-"""Tags for writing a part of a page in the page's own language."""
+"""Tags for writing a part of a page in the page's own language, whatever its script."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.safestring import SafeString
+from django.utils.text import slugify
 
 from content.council import Council, council_of
 from content.languages import speaking
@@ -24,6 +25,12 @@ class SpeakingNode(template.Node):
         """Render the inside with its words in the page's language and its links in the reader's."""
         with speaking(str(self.language.resolve(context))):
             return self.nodelist.render(context)
+
+
+@register.filter
+def anchor(words: str) -> str:
+    """Return what a heading can be linked to by, in whatever script its words are."""
+    return slugify(words, allow_unicode=True)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,4 +1,4 @@
-"""Loads the sample council's pages: English and Welsh as written, Arabic as aliases of the English."""
+"""Loads the sample council's pages in each of its languages."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -20,8 +20,7 @@ from portal.sample.reading import read_yaml
 from portal.sample.streams import in_language, stored
 
 FOLDER = Path(__file__).parent / "pages"
-WRITTEN = ("en", "cy")
-SHOWN_AS_ALIAS = ("ar",)
+LANGUAGES = ("en", "cy", "ar")
 
 
 @transaction.atomic
@@ -30,7 +29,7 @@ def load_content() -> int:
 
     Returns how many pages were added, all languages counted.
     """
-    locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code in WRITTEN + SHOWN_AS_ALIAS}
+    locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code in LANGUAGES}
     entries = list(_entries())
     library = Library(entries, locales)
     library.load_contacts(_read("site.yaml")["contacts"])
@@ -39,12 +38,11 @@ def load_content() -> int:
         added = [key for entry in entries for key in library.plant(entry)]
         for entry in entries:
             library.fill(entry, [language for key, language in added if key == entry["key"]])
-        aliases = [library.alias(entry, code) for entry in entries for code in SHOWN_AS_ALIAS]
     for key, language in added:
         ReferenceIndex.create_or_update_for_object(library.pages[key, language])
     _council(library)
     ensure_permissions()
-    return len(added) + sum(aliases)
+    return len(added)
 
 
 class Library:
@@ -60,7 +58,7 @@ class Library:
         """Add the contact points that are missing, one row per language."""
         for key, words in entries.items():
             english = ContactPoint.objects.filter(locale=self.locales["en"], name=words["name"]["en"]).first()
-            for language in WRITTEN:
+            for language in LANGUAGES:
                 locale = self.locales[language]
                 found = english and english.get_translations(inclusive=True).filter(locale=locale).first()
                 if not found:
@@ -75,7 +73,7 @@ class Library:
         """Add the page, empty, in each language where it is missing. Yields (key, language) of each."""
         key = entry["key"]
         parent_key, _, slug = key.rpartition("/")
-        for language in WRITTEN:
+        for language in LANGUAGES:
             page = self._existing(key, language)
             if page is None:
                 page = self._new(entry, language, slug)
@@ -91,14 +89,6 @@ class Library:
             for name, value in in_language(entry.get("fields", {}), language).items():
                 _set(page, name, value, finder)
             page.save_revision().publish()
-
-    def alias(self, entry: dict[str, Any], language: str) -> bool:
-        """Show the English page under another language. Returns False if it already is."""
-        page = Page.objects.get(pk=self.pages[entry["key"], "en"].pk).specific
-        if page.has_translation(self.locales[language]):
-            return False
-        page.copy_for_translation(self.locales[language], alias=True)
-        return True
 
     def _existing(self, key: str, language: str) -> Any:
         if key == "":
@@ -175,8 +165,7 @@ def _council(library: Library) -> None:
         same = {name: words[name] for name in ("phone", "textphone", "email")}
         details = CouncilDetails(site=site, **same)
         details.words = [  # type: ignore[misc]  # modelcluster's relation takes a list
-            CouncilWords(language=code, **in_language(words["words"], code))
-            for code in WRITTEN + SHOWN_AS_ALIAS
+            CouncilWords(language=code, **in_language(words["words"], code)) for code in LANGUAGES
         ]
         details.save()
 

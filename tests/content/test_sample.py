@@ -10,15 +10,17 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from accessibility import preferences
 from content.models import ContactPoint, PublicServicePage
 from portal.sample.content import FOLDER, load_content
 from portal.sample.prose import rich_text
 from portal.sample.streams import in_language
+from services.booking.models import AppointmentType
+from services.definitions.publishing import current_version
 from services.online import browsers
-from tests.content.reading import Seen, words
+from tests.content.reading import Seen, open_page, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
 
@@ -44,12 +46,14 @@ def test_each_page_has_one_title_and_headings_without_gaps(every_page: dict[str,
         assert all(after - before <= 1 for before, after in pairwise(levels)), path
 
 
-def test_welsh_pages_hold_no_english_content() -> None:
-    for page in PublicServicePage.objects.filter(locale__language_code="en"):
-        welsh = page.get_translation(page.locale.__class__.objects.get(language_code="cy"))
-        assert welsh.title != page.title
-        assert welsh.summary != page.summary
-        assert not {str(b.value) for b in page.who_can} & {str(b.value) for b in welsh.who_can}
+def test_translated_pages_hold_no_english_content() -> None:
+    for locale in Locale.objects.filter(language_code__in=("cy", "ar")):
+        for page in PublicServicePage.objects.filter(locale__language_code="en"):
+            translated = page.get_translation(locale)
+            assert translated.alias_of is None
+            assert translated.title != page.title
+            assert translated.summary != page.summary
+            assert not {str(b.value) for b in page.who_can} & {str(b.value) for b in translated.who_can}
 
 
 def test_no_link_has_vague_words(every_page: dict[str, Seen]) -> None:
@@ -94,6 +98,35 @@ def test_loading_again_keeps_what_an_author_wrote() -> None:
     assert page.summary == "An author wrote this."
 
 
+def test_what_is_new_in_the_sample_joins_pages_whose_arabic_nobody_wrote() -> None:
+    arabic = Locale.objects.get(language_code="ar")
+    home, services = (
+        Page.objects.get(slug=slug, locale__language_code="en").specific for slug in ("home-en", "services")
+    )
+    for english in (home, services):
+        english.get_translations().filter(locale=arabic).update(alias_of=english)
+    Page.objects.get(slug="blue-badge", locale=arabic).delete()
+    assert load_content() == 1
+    assert "التقدم بطلب للحصول على الشارة الزرقاء" in open_page("/ar/services/blue-badge/").text
+    assert services.get_translations().get(locale=arabic).alias_of_id == services.pk
+
+
+def test_every_way_leads_to_something_real() -> None:
+    for page in PublicServicePage.objects.filter(locale__language_code="en"):
+        ways = {way.value["kind"]: way.value for way in page.ways}
+        assert {"phone", "in_person"} <= set(ways), page.slug
+        if page.form_key:
+            assert current_version(page.form_key)
+        if page.booking_key:
+            assert AppointmentType.objects.filter(key=page.booking_key, active=True).exists()
+        assert ("paper_form" in ways) == bool(page.form_key), page.slug
+        for kind, way in ways.items():
+            if kind != "online":
+                assert way["contact"], (page.slug, kind)
+        if "post" in ways:
+            assert ways["post"]["contact"].address, page.slug
+
+
 def test_the_sample_has_no_real_postcode_or_telephone_number() -> None:
     text = "".join(path.read_text() for path in FOLDER.glob("*.yaml"))
     assert set(re.findall(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b", text)) <= {"ZZ1 1AA"}
@@ -103,7 +136,7 @@ def test_the_sample_has_no_real_postcode_or_telephone_number() -> None:
 
 def test_the_cookies_page_names_every_cookie_we_set(every_page: dict[str, Seen]) -> None:
     ours = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, preferences.COOKIE, browsers.COOKIE}
-    for path in ("/cookies/", "/cy/cookies/"):
+    for path in ("/cookies/", "/cy/cookies/", "/ar/cookies/"):
         named = {words(cell) for cell in every_page[path].all("th", scope="row")}
         assert named == ours | {CookieStorage.cookie_name}
 

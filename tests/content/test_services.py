@@ -31,12 +31,20 @@ def test_all_ways_to_apply_for_a_blue_badge_stand_beside_each_other() -> None:
 def test_the_paper_form_is_there_in_each_size_and_language() -> None:
     seen = open_page("/services/blue-badge/")
     (paper,) = [way for way in seen.all("li", class_="any-way") if way.get("id") == "paper_form"]
-    assert [(link.get("lang"), link.get("href")) for link in paper.iter("a")] == [
+    actions = paper.find(".//div[@class='any-way__actions']")
+    assert [(link.get("lang"), link.get("href")) for link in actions.iter("a")] == [
         (None, "/paper/blue-badge/?language=en"),
         (None, "/paper/blue-badge/?language=en&print=large"),
         ("cy", "/paper/blue-badge/?language=cy&print=standard"),
         ("cy", "/paper/blue-badge/?language=cy&print=large"),
     ]
+
+
+def test_a_paper_form_that_is_not_in_the_readers_language_says_in_which_it_is() -> None:
+    seen = open_page("/ar/services/blue-badge/")
+    (paper,) = [way for way in seen.all("li", class_="any-way") if way.get("id") == "paper_form"]
+    actions = paper.find(".//div[@class='any-way__actions']")
+    assert [link.get("lang") for link in actions.iter("a")] == ["en", "en", "cy", "cy"]
 
 
 def test_no_way_is_made_to_look_better_than_another() -> None:

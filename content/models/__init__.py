@@ -2,6 +2,7 @@
 
 from content.models.contacts import ContactPoint
 from content.models.council import CouncilDetails, CouncilWords
+from content.models.feedback import FeedbackDecision, FeedbackState, PageFeedback
 from content.models.forms import FormApproval, ServiceForm
 from content.models.guidance import GuidancePage, StandardPage
 from content.models.indexes import (
@@ -19,6 +20,8 @@ __all__ = [
     "ContactPoint",
     "CouncilDetails",
     "CouncilWords",
+    "FeedbackDecision",
+    "FeedbackState",
     "FormApproval",
     "GuidanceIndexPage",
     "GuidancePage",
@@ -27,6 +30,7 @@ __all__ = [
     "LifeEventPage",
     "OrganisationIndexPage",
     "OrganisationPage",
+    "PageFeedback",
     "PublicServicePage",
     "ServiceForm",
     "ServiceIndexPage",

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
 from content.council import Council, council_of
+from content.feedback.places import takes_feedback
 from content.languages import speaking
 
 register = template.Library()
@@ -30,6 +32,12 @@ class SpeakingNode(template.Node):
 def council_in(context: Context, language: str) -> Council:
     """Return the council, its words in `language`."""
     return council_of(context["request"], language)
+
+
+@register.filter
+def page_for_feedback(request: HttpRequest) -> str:
+    """Return the address of this page if feedback can be given on it, else ""."""
+    return request.path if takes_feedback(request.resolver_match) else ""
 
 
 @register.tag("speaking")

@@ -1,6 +1,7 @@
 """Tags for writing a part of a page in the page's own language."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django import template
 from django.http import HttpRequest
@@ -36,8 +37,8 @@ def council_in(context: Context, language: str) -> Council:
 
 @register.filter
 def page_for_feedback(request: HttpRequest) -> str:
-    """Return the address of this page if feedback can be given on it, else ""."""
-    return request.path if takes_feedback(request.resolver_match) else ""
+    """Return the address of this page, ready for a query, if feedback can be given on it, else ""."""
+    return quote(request.path) if takes_feedback(request.resolver_match) else ""
 
 
 @register.tag("speaking")

@@ -31,7 +31,8 @@ def keep(place: Place, *, useful: bool, doing: str, wrong: str, language: str) -
 def versions_since(feedback: PageFeedback) -> QuerySet[Revision]:
     """Return the versions of the page that are newer than the one that was read, newest first."""
     if feedback.page is None:
-        return Revision.objects.none()
+        nothing: QuerySet[Revision] = Revision.objects.none()
+        return nothing
     newer = Q(pk__gt=feedback.seen_id) if feedback.seen_id else Q(created_at__date__gte=feedback.given_on)
     found: QuerySet[Revision] = feedback.page.revisions.filter(newer).order_by("-created_at", "-pk")
     return found
@@ -39,7 +40,8 @@ def versions_since(feedback: PageFeedback) -> QuerySet[Revision]:
 
 def published(page: Page | None) -> int | None:
     """Return the id of the version of the page that the public reads."""
-    return page.live_revision_id if page and page.live else None
+    live: int | None = page.live_revision_id if page and page.live else None
+    return live
 
 
 @transaction.atomic

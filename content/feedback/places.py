@@ -16,7 +16,7 @@ from services.identity.access_levels import Level, access_of
 
 LONGEST = 255
 ANYBODYS = (Level.PUBLIC, Level.CITIZEN_SESSION, Level.SIGNED_IN)
-# What an address may hold beside plain words. A reference, a code or a token is somebody's: no feedback there.
+# What an address may hold beside ids. A reference, a code or a token is somebody's: no feedback there.
 PLAIN = frozenset({"form", "step", "repeat", "row", "type_key", "place_slug", "what", "sent", "part", "path"})
 ONE = "-"
 """Stands for one person's application or appointment in the address that is kept."""
@@ -66,7 +66,8 @@ def takes_feedback(match: ResolverMatch | None) -> bool:
         return True
     access = access_of(match.func)
     plain = all(name in PLAIN or isinstance(value, UUID) for name, value in match.kwargs.items())
-    return bool(access) and access.level in ANYBODYS and plain and "feedback" not in match.namespaces
+    open_to_citizens = access is not None and access.level in ANYBODYS
+    return open_to_citizens and plain and "feedback" not in match.namespaces
 
 
 def _served(path: str, match: ResolverMatch) -> Place | None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from content.feedback.panels import OpenFeedback
 from content.languages import direction
 
 
@@ -43,7 +44,11 @@ class BasePage(Page):
         help_text=_("One or two sentences under the title: what this page helps with."),
     )
 
-    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary")]
+    content_panels: ClassVar[list[Any]] = [
+        OpenFeedback(),
+        *Page.content_panels,
+        FieldPanel("summary"),
+    ]
     promote_panels: ClassVar[list[Any]] = [FieldPanel("slug"), FieldPanel("search_description")]
     show_in_menus_default = False
 

@@ -128,7 +128,8 @@ def test_a_decision_keeps_who_when_and_why_and_names_the_version_that_fixed_it(a
     ]
     assert told(author) == []
     assert told(author, "?state=fixed") == told(author, "?state=all") == ["About blue-badge"]
-    assert f"/admin/pages/{changed.pk}/revisions/{draft.pk}/view/" in open_page(address, author).links().values()
+    shown = open_page(address, author).links().values()
+    assert f"/admin/pages/{changed.pk}/revisions/{draft.pk}/view/" in shown
     author.post(address, {"state": "accepted", "note": "Not quite."})
     feedback.refresh_from_db()
     assert feedback.fixed_in is None

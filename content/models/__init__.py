@@ -4,6 +4,7 @@ from content.models.contacts import ContactPoint
 from content.models.council import CouncilDetails, CouncilWords
 from content.models.feedback import FeedbackDecision, FeedbackState, PageFeedback
 from content.models.forms import FormApproval, ServiceForm
+from content.models.gone import GoneAddress
 from content.models.guidance import GuidancePage, StandardPage
 from content.models.indexes import (
     GuidanceIndexPage,
@@ -23,6 +24,7 @@ __all__ = [
     "FeedbackDecision",
     "FeedbackState",
     "FormApproval",
+    "GoneAddress",
     "GuidanceIndexPage",
     "GuidancePage",
     "HomePage",

@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from content.feedback.panels import OpenFeedback
 from content.languages import direction
+from content.models.gone import come_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,13 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **options: Any) -> Any:
+        """Save; a page that is published needs nothing in its place."""
+        saved = super().save(*args, **options)
+        if self.live:
+            come_back(self)
+        return saved
 
     @cached_property
     def content_language(self) -> str:

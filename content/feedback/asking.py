@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,7 +17,7 @@ from content.feedback.places import Place, address_of, place_of
 from services.identity import throttle
 from services.identity.access_levels import public
 from services.identity.errors import TooManyTries
-from services.online.forms import YES_NO, PlainForm
+from services.online.forms import PlainForm
 from services.online.resuming import client_address
 from services.wording import explain
 
@@ -39,7 +40,7 @@ class FeedbackForm(PlainForm):
 
     useful = forms.ChoiceField(
         label=_("Is the page useful?"),
-        choices=YES_NO,
+        choices=[("yes", pgettext_lazy("useful page", "Yes")), ("no", pgettext_lazy("useful page", "No"))],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose yes or no"), "invalid_choice": _("Choose yes or no")},
     )

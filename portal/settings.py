@@ -21,6 +21,8 @@ SECRET_KEY = env.text("SECRET_KEY")
 SITE_URL = env.text(
     "SITE_URL", f"http://127.0.0.1:{env.number('PORT', default=8000)}" if DEMO else None
 ).rstrip("/")
+# An email address or a web page; without one, the council's own email.
+SECURITY_CONTACT = env.text("SECURITY_CONTACT", "")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver" if DEMO else "")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var")))
@@ -105,6 +107,7 @@ MIDDLEWARE = [
     "services.identity.gate.StaffGate",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "portal.refusals.Refusals",
+    "content.keeping.KeptPages",
 ]
 
 ROOT_URLCONF = "portal.urls"

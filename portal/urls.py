@@ -1,6 +1,7 @@
 """Every address. English at the root, other languages under their code."""
 
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
@@ -10,7 +11,8 @@ from wagtail.views import serve as wagtail_serve
 
 from accessibility import views as accessibility_views
 from content.details import council_details
-from portal import demo_mail, views
+from content.feeds import Changes, SitePages
+from portal import demo_mail, views, wellknown
 from services.definitions import views as definitions_views
 from services.delivery import serving
 from services.identity.access_levels import public
@@ -29,6 +31,9 @@ accessibility_urls = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("robots.txt", wellknown.robots),
+    path(".well-known/security.txt", wellknown.security, name="security_txt"),
+    path("sitemap.xml", public(sitemap), {"sitemaps": {"pages": SitePages}}, name="sitemap"),
     path("schema/form/1.json", public(definitions_views.form_schema), name="form_schema"),
     path("schema/application/1.json", serving.application_schema, name="application_schema"),
     path("api/1/", include("services.api.urls")),
@@ -41,6 +46,7 @@ urlpatterns += i18n_patterns(
     # Pages that authors write, named because every page links to them.
     path("privacy/", public(wagtail_serve), {"path": "privacy/"}, name="privacy"),
     path("cookies/", public(wagtail_serve), {"path": "cookies/"}, name="cookies"),
+    path("changes.atom", public(Changes()), name="changes"),
     path("gallery/", views.gallery, name="gallery"),
     path("gallery/<slug:part>/", views.gallery, name="gallery_part"),
     path("feedback/", include("content.feedback.urls")),

@@ -15,12 +15,12 @@ django.setup()
 from django.conf import settings  # noqa: E402 -- after the set-up
 
 from tests import postgres  # noqa: E402
-from tests.bench import steps  # noqa: E402
+from tests.bench import pages, steps  # noqa: E402
 from tests.bench.reference import SIZES  # noqa: E402
 from tests.bench.servers import manage  # noqa: E402
 from tests.bench.steps import FRAMED, OURS, PLAIN, SITES, Rates  # noqa: E402 -- after the set-up
 
-RATIO_MIN, GROWTH_MAX = 2.5, 1.15
+RATIO_MIN, GROWTH_MAX, KEPT_MIN = 2.5, 1.15, 5
 
 
 def main() -> None:
@@ -30,21 +30,23 @@ def main() -> None:
         environment = {"DATABASE_URL": address}
         print("Preparing a database …", flush=True)
         manage("migrate", "--verbosity=0", environment=environment)
-        if asked.only != "budgets":
+        if asked.only in (None, "steps"):
             steps.publish_forms(environment)
             found = steps.measure(
                 environment, sites=asked.site, people=asked.people, sizes=asked.steps, rounds=asked.rounds
             )
             for people in asked.people:
                 _print_steps(found, people, asked.site, asked.steps)
-        if asked.only != "steps":
+        if asked.only in (None, "pages"):
+            _print_pages(*pages.measure(environment))
+        if asked.only in (None, "budgets"):
             command = [sys.executable, "-m", "tests.bench.budgets"]
             subprocess.run(command, cwd=settings.BASE_DIR, env={**os.environ, **environment}, check=True)
 
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--only", choices=["steps", "budgets"], help="one half of it")
+    parser.add_argument("--only", choices=["steps", "pages", "budgets"], help="one part of it")
     parser.add_argument("--site", nargs="+", choices=list(SITES), default=list(SITES))
     parser.add_argument("--steps", nargs="+", type=int, choices=SIZES, default=list(SIZES))
     parser.add_argument("--people", nargs="+", type=int, default=[1, 16])
@@ -66,6 +68,12 @@ def _print_steps(found: Rates, people: int, sites: Sequence[str], sizes: Sequenc
         growth = steps.growth(found, people, sizes)
         print(f"  cost of a step at {sizes[-1]} steps in those at {sizes[0]}: {growth:.2f}", end="")
         print(f"  at most {GROWTH_MAX}  {_verdict(growth <= GROWTH_MAX)}", flush=True)
+
+
+def _print_pages(kept: float, made: float) -> None:
+    print("\nContent pages a second, one person")
+    print(f"  kept for everyone {kept:.0f}, made for one person {made:.0f}")
+    print(f"  ratio {kept / made:.1f}  at least {KEPT_MIN}  {_verdict(kept >= KEPT_MIN * made)}", flush=True)
 
 
 def _verdict(holds: bool) -> str:

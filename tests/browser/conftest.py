@@ -12,7 +12,7 @@ from django.conf import settings as site
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize, expect, sync_playwright
 
 from tests.browser.checking import AXE, LARGE, SMALL, Checker, follow
 from tests.database import Copies
@@ -22,6 +22,7 @@ FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
+expect.set_options(timeout=30_000)  # as for a page: a slow machine is not a failure
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["320px", "1280px"])
 LANGUAGES = pytest.mark.parametrize("language", ["en", "cy", "ar"])
 

@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 from portal.sample.offices import load_offices
 from services.booking.models import Appointment, State
 from tests.browser.conftest import LANGUAGES, SMALL
+from tests.browser.walking import send
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -15,9 +16,9 @@ def council() -> None:
     load_offices()
 
 
-def send(page: Page) -> None:
+def go_on(page: Page) -> None:
     """Press the first button of the page's own form."""
-    page.locator("main form[method=post] button[type=submit]").first.click()
+    send(page.locator("main form[method=post] button[type=submit]").first)
 
 
 def fill_in(page: Page) -> None:
@@ -43,36 +44,36 @@ def test_every_page_of_a_booking_is_sound(open_page, check_page, language):
     page.goto(f"{prefix}/book/register-death/")
     check()
     page.goto(f"{prefix}/book/register-death/town-hall/")
-    send(page)
+    go_on(page)
     check()
     page.locator("input[name=start]").last.check()
-    send(page)
+    go_on(page)
     check()
-    send(page)
+    go_on(page)
     check()
     fill_in(page)
     check()
-    send(page)
+    go_on(page)
     assert page.url.endswith("/check/")
     check()
-    page.locator("button[form=book]").click()
+    send(page.locator("button[form=book]"))
     assert page.url.endswith("/booked/")
     check()
     see = page.url.removesuffix("booked/")
     for address in (see, see + "move/", see + "cancel/", f"{prefix}/appointment/"):
         page.goto(address)
         check()
-    send(page)
+    go_on(page)
     check()
     page.goto(see + "cancel/")
-    send(page)
+    go_on(page)
     check()
 
 
 def test_a_time_that_ran_out_is_a_sound_page(open_page, check_page):
     page = open_page("/book/digital-help/home/", size=SMALL)
     page.locator("input[name=start]").first.check()
-    send(page)
+    go_on(page)
     Appointment.objects.update(state=State.EXPIRED, hold_expires_at=None)
     page.reload()
     assert page.url.endswith("/expired/")

@@ -23,7 +23,7 @@ from services.identity.roles import StaffRole
 from tests import builders
 from tests.browser.checking import Checker
 from tests.browser.conftest import LANGUAGES, SMALL
-from tests.browser.walking import goes_to_a_page, kind_of, links
+from tests.browser.walking import goes_to_a_page, kind_of, links, send
 from tests.staff import at_the_desk, member
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -102,7 +102,7 @@ def refuse_each_form(page: Page, check_page: Checker, address: str) -> Iterator[
     forms = page.locator("main form:visible").filter(has=page.locator(QUESTIONS))
     for number in range(forms.count()):
         page.goto(address)
-        forms.nth(number).locator("button:visible").last.click()
+        send(forms.nth(number).locator("button:visible").last)
         if page.locator(".govuk-error-summary").count():
             check_page(page)
             yield number
@@ -121,11 +121,11 @@ def test_every_page_of_a_manager_is_sound(open_page, check_page, council, langua
         check_page.at_both_sizes(page)
     for path in (f"{office}hours/", f"{office}close/"):
         page.goto(path)
-        page.locator("main form button").last.click()
+        send(page.locator("main form button").last)
         assert page.locator(".govuk-error-summary").count() == 1
         check_page(page)
         fill_in_days(page)
-        page.locator("main form button").last.click()
+        send(page.locator("main form button").last)
         assert page.locator("input[name=seen]").count() == 1
         check_page(page)
 
@@ -142,7 +142,7 @@ def test_a_search_that_says_nothing_is_answered_on_the_spot(open_page, check_pag
     page = open_page("/accessibility/")
     bring_session(page, desk)
     page.goto("/desk/")
-    page.locator("main form button").first.click()
+    send(page.locator("main form button").first)
     assert page.locator(".govuk-error-summary").count() == 1
     check_page(page)
 
@@ -154,7 +154,7 @@ def test_every_door_is_sound_empty_and_wrong(open_page, check_page, language):
     for door in DOORS:
         page.goto(prefix + reverse(door))
         check_page.at_both_sizes(page)
-        page.locator("main form button").last.click()
+        send(page.locator("main form button").last)
         check_page.at_both_sizes(page)
 
 
@@ -223,17 +223,17 @@ def test_what_we_have_already_and_what_clashes_are_sound_pages(open_page, check_
     bring_session(page, desk)
     page.goto(f"{prefix}/desk/help/{session.pk}/ask/me/")
     check_page.at_both_sizes(page)
-    page.locator("main form button").first.click()
+    send(page.locator("main form button").first)
     assert page.locator(".govuk-error-summary").count() == 1
     check_page.at_both_sizes(page)
     page.locator("main input[type=radio]").last.check()
-    page.locator("main form button").first.click()
+    send(page.locator("main form button").first)
     page.locator("[name=called-given]").fill("Ann")
     session.refresh_from_db()
     meanwhile = {"called": {"given": "Anna", "family": "Lee"}}
     save_step(
         application=session.application, step="me", values=meanwhile, by=citizen(), channel=Channel.ONLINE
     )
-    page.locator("main form button:not([hidden])").last.click()
+    send(page.locator("main form button:not([hidden])").last)
     assert page.locator("bdi", has_text="Anna Lee").count() == 1
     check_page.at_both_sizes(page, status=409)

@@ -8,6 +8,7 @@ from services.identity.roles import StaffRole
 from tests.assisted.test_phone import checked
 from tests.browser.conftest import LANGUAGES
 from tests.browser.test_desk import bring_session
+from tests.browser.walking import send
 from tests.channels.test_where_the_way_ends import ended_document, ended_draft
 from tests.staff import at_the_desk, member
 
@@ -19,12 +20,12 @@ def test_an_end_of_the_way_is_a_sound_page(open_page, check_page, language):
     publish(document=ended_document(), by=SYSTEM)
     prefix = "" if language == "en" else f"/{language}"
     page = open_page(f"{prefix}/apply/small/")
-    page.locator("main form button").first.click()
+    send(page.locator("main form button").first)
     page.locator("input[value=other]").check()
-    page.locator("#step button:not([name])").first.click()
+    send(page.locator("#step button:not([name])").first)
     assert page.url.endswith("/elsewhere/")
     check_page.at_both_sizes(page)
-    page.locator("main button[value=check]").click()
+    send(page.locator("main button[value=check]"))
     assert page.url.endswith("/check/")
     check_page.at_both_sizes(page)
 

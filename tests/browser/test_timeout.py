@@ -6,6 +6,7 @@ from services.applications.models import Application
 from services.applications.queries import answers_of
 from tests import builders
 from tests.browser.conftest import SMALL
+from tests.browser.walking import send
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -20,7 +21,7 @@ def step(open_page):
     page = open_page("/accessibility/", size=SMALL, once=True)
     page.clock.install()
     page.goto("/apply/small/")
-    page.locator("main form button").first.click()
+    send(page.locator("main form button").first)
     page.wait_for_selector("#step")
     return page
 
@@ -83,5 +84,5 @@ def test_save_and_leave_in_the_warning_keeps_what_was_typed(step):
 def test_without_scripts_there_is_no_warning_and_no_dead_button(open_page):
     builders.small_form()
     page = open_page("/apply/small/", scripts=False)
-    page.locator("main form button").first.click()
+    send(page.locator("main form button").first)
     assert page.locator("dialog").is_hidden()

@@ -53,6 +53,19 @@ def kind_of(path: str) -> str:
     return path if found.view_name == "wagtail_serve" else f"{found.view_name} {len(found.kwargs)}"
 
 
+def list_of(path: str) -> str:
+    """Return what makes a page different, where all pages below one list, such as services, are alike."""
+    kind = kind_of(path)
+    above, _, _ = kind.rstrip("/").rpartition("/")
+    return above if kind == path and above.count("/") > 1 else kind
+
+
+def send(button: Locator) -> None:
+    """Press a button that leads to a page, and wait for that page."""
+    with button.page.expect_navigation():
+        button.click()
+
+
 def fill_in(page: Page) -> None:
     """Answer every question that is shown: the first radio and box, a plausible text."""
     form = page.locator("main form")

@@ -47,6 +47,12 @@ def test_what_a_manager_types_stands_on_every_page(manager: Client) -> None:
     assert "01632 960999" in Client().get("/accessibility/").content.decode()
 
 
+def test_pages_that_are_kept_show_it_at_once(manager: Client, sample: None) -> None:
+    assert "01632 960999" not in Client().get("/cookies/").content.decode()
+    manager.post(reverse("council_details"), TYPED)
+    assert "01632 960999" in Client().get("/cookies/").content.decode()
+
+
 def test_a_language_left_blank_falls_back_to_english(manager: Client) -> None:
     manager.post(reverse("council_details"), TYPED)
     assert council_in("ar").name == "Lantern Bay Council"
@@ -76,9 +82,9 @@ def test_pages_show_new_details_at_once_although_they_are_kept(client: Client) -
     CouncilDetails.objects.all().delete()  # the sample's, if it is loaded
     details = CouncilDetails.objects.create(site=Site.objects.get(is_default_site=True))
     words = CouncilWords.objects.create(details=details, language="en", name="Old name")
-    assert "Old name" in client.get("/cookies/").content.decode()
+    assert "Old name" in client.get("/accessibility/").content.decode()
     words.name = "New name"
     words.save()
-    assert "New name" in client.get("/cookies/").content.decode()
+    assert "New name" in client.get("/accessibility/").content.decode()
     words.delete()
-    assert "New name" not in client.get("/cookies/").content.decode()
+    assert "New name" not in client.get("/accessibility/").content.decode()

@@ -10,6 +10,8 @@ from wagtail.snippets.models import register_snippet
 
 from content.authoring import viewset
 from content.authoring.publishing import PublishForm
+from content.feedback import hooks as feedback_hooks  # noqa: F401 -- importing it registers them
+from content.gone import asking  # noqa: F401 -- importing it registers its hooks
 from content.links import address, in_reader_language
 from content.models import ServiceForm
 

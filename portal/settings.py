@@ -348,6 +348,8 @@ GOVUK_NOTIFY_API_KEY = env.text("GOVUK_NOTIFY_API_KEY", "")
 GOVUK_NOTIFY_TEMPLATE_ID = env.text("GOVUK_NOTIFY_TEMPLATE_ID", "")
 # How long we keep the words of a message after sending it. That it was sent stays on record.
 MESSAGE_RETENTION = timedelta(days=env.number("MESSAGE_RETENTION_DAYS", default=30))
+# And how long the words that readers wrote about a page.
+FEEDBACK_RETENTION = timedelta(days=env.number("FEEDBACK_RETENTION_DAYS", default=180))
 
 # Where addresses are looked up: our own table (manage.py load_addresses), or Ordnance Survey.
 ADDRESS_LOOKUP = env.one_of(

@@ -2,7 +2,9 @@
 
 from content.models.contacts import ContactPoint
 from content.models.council import CouncilDetails, CouncilWords
+from content.models.feedback import FeedbackDecision, FeedbackState, PageFeedback
 from content.models.forms import FormApproval, ServiceForm
+from content.models.gone import GoneAddress
 from content.models.guidance import GuidancePage, StandardPage
 from content.models.indexes import (
     GuidanceIndexPage,
@@ -19,7 +21,10 @@ __all__ = [
     "ContactPoint",
     "CouncilDetails",
     "CouncilWords",
+    "FeedbackDecision",
+    "FeedbackState",
     "FormApproval",
+    "GoneAddress",
     "GuidanceIndexPage",
     "GuidancePage",
     "HomePage",
@@ -27,6 +32,7 @@ __all__ = [
     "LifeEventPage",
     "OrganisationIndexPage",
     "OrganisationPage",
+    "PageFeedback",
     "PublicServicePage",
     "ServiceForm",
     "ServiceIndexPage",

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from content.feedback.panels import OpenFeedback
 from content.languages import direction
+from content.models.gone import come_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,23 @@ class BasePage(Page):
         help_text=_("One or two sentences under the title: what this page helps with."),
     )
 
-    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary")]
+    content_panels: ClassVar[list[Any]] = [
+        OpenFeedback(),
+        *Page.content_panels,
+        FieldPanel("summary"),
+    ]
     promote_panels: ClassVar[list[Any]] = [FieldPanel("slug"), FieldPanel("search_description")]
     show_in_menus_default = False
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **options: Any) -> Any:
+        """Save; a page that is published needs nothing in its place."""
+        saved = super().save(*args, **options)
+        if self.live:
+            come_back(self)
+        return saved
 
     @cached_property
     def content_language(self) -> str:

@@ -1,14 +1,17 @@
 """Tags for writing a part of a page in the page's own language, whatever its script."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django import template
+from django.http import HttpRequest
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from content.council import Council, council_of
+from content.feedback.places import takes_feedback
 from content.languages import speaking
 
 register = template.Library()
@@ -37,6 +40,12 @@ def anchor(words: str) -> str:
 def council_in(context: Context, language: str) -> Council:
     """Return the council, its words in `language`."""
     return council_of(context["request"], language)
+
+
+@register.filter
+def page_for_feedback(request: HttpRequest) -> str:
+    """Return the address of this page, ready for a query, if feedback can be given on it, else ""."""
+    return quote(request.path) if takes_feedback(request.resolver_match) else ""
 
 
 @register.tag("speaking")

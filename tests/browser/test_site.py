@@ -13,7 +13,17 @@ from tests.browser.walking import fill_in, goes_to_a_page, kind_of, links, list_
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-NOT_WALKED = ("/admin/", "/documents/", "/paper/", "/demo/", "/gallery/", "/account/", "/desk/", "/static/")
+NOT_WALKED = (
+    "/admin/",
+    "/documents/",
+    "/paper/",
+    "/demo/",
+    "/gallery/",
+    "/account/",
+    "/desk/",
+    "/static/",
+    "/feedback/",  # tests/browser/test_feedback.py: it needs to know of which page
+)
 
 
 def plain(path: str) -> str:

@@ -79,7 +79,7 @@ def test_what_is_published_shows_at_once() -> None:
     page.get_latest_revision().publish()
     assert "Written a moment ago." in words_at(PATH)
     page.unpublish()
-    assert Client().get(PATH).status_code == 404
+    assert Client().get(PATH).status_code == 410
 
 
 def test_a_page_shows_at_once_what_it_borrows(author: Client) -> None:

@@ -13,6 +13,7 @@ DAILY = (
     "purge_messages",
     "purge_accounts",
     "purge_bookings",
+    "purge_feedback",
     "scan_uploads",
     "sweep_uploads",
     "clearsessions",

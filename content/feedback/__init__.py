@@ -1,0 +1,1 @@
+"""Is this page useful? What readers answer, and what is done about it."""

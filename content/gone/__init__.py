@@ -1,0 +1,1 @@
+"""What readers find where a page was: another page, or why it is gone."""

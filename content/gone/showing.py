@@ -1,0 +1,77 @@
+"""The page that stands where another one was: 410, why it is gone, and where to look instead."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, Site
+from wagtail.views import serve
+
+from content.gone.leaving import was_published
+from content.languages import direction
+from content.links import in_reader_language
+from content.models import GoneAddress, HomePage
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What is said of a page that is gone. Without words, only that it is."""
+
+    why: str = ""
+    instead: str = ""
+    language: str = ""
+
+    @property
+    def direction(self) -> str:
+        """Return "rtl" or "ltr" for the words."""
+        return direction(self.language) if self.language else ""
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the words are in another language than the reader's."""
+        return bool(self.language) and self.language != get_language()
+
+
+def gone_at(request: HttpRequest) -> Gone | None:
+    """Return what is to be said at the address of a request, or None if no page was ever there.
+
+    Also None if a redirect leads on from there: Wagtail's own middleware follows it.
+    """
+    path = Redirect.normalise_path(request.path)
+    site = Site.find_for_request(request)
+    if site is None or "\0" in path or Redirect.get_for_site(site).filter(old_path=path).exists():
+        return None
+    entry = GoneAddress.objects.filter(path=path).first()
+    if entry:
+        return _words(entry)
+    return Gone() if _was_published(request, site) else None
+
+
+def _words(entry: GoneAddress) -> Gone:
+    """Return the words left there: in the language of the address, or else as its author wrote them."""
+    spoken = entry
+    if not entry.why:
+        others = GoneAddress.objects.filter(translation_key=entry.translation_key).exclude(why="")
+        spoken = others.order_by("pk").first() or entry
+    return Gone(spoken.why, spoken.instead, spoken.language if spoken.why else "")
+
+
+def _was_published(request: HttpRequest, site: Site) -> bool:
+    """Tell whether a page is there that was published once and is not now, however that came about."""
+    match = request.resolver_match
+    if match is None or match.func is not serve:
+        return False
+    route = str(match.kwargs.get("path") or "".join(match.args))
+    wanted = site.root_page.localized.url_path + route
+    down = Page.objects.filter(url_path=wanted, live=False).select_related("alias_of").first()
+    return down is not None and was_published(down)
+
+
+def popular(request: HttpRequest) -> list[Page]:
+    """Return the services that the front door names, in the reader's language."""
+    site = Site.find_for_request(request)
+    home = HomePage.objects.filter(pk=site.root_page.localized.pk).first() if site else None
+    chosen = [block.value for block in home.popular if block.value] if home else []
+    found = in_reader_language(chosen)
+    return [found[page.pk] for page in chosen if page.pk in found]

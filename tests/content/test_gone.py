@@ -1,0 +1,208 @@
+"""Where a page was, readers find another one, or why it is gone; never a dead end."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import html5lib
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+from content.models import GoneAddress, HomePage, StandardPage
+from services.identity.models import User
+from tests.content.reading import Seen, words
+from tests.test_weight import weigh
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
+WHY = "The council does not offer this any more."
+INSTEAD = "Ask your doctor."
+
+
+@pytest.fixture
+def page(author: Client) -> StandardPage:
+    """A published page of the author's, with an alias in every other language."""
+    return added("old-advice")
+
+
+def added(slug: str) -> StandardPage:
+    home = HomePage.objects.get(locale__language_code="en")
+    made = StandardPage(title=slug, slug=slug, summary="Sum", owner=User.objects.first())
+    home.add_child(instance=made)
+    made.save_revision().publish()
+    for translated in HomePage.objects.exclude(pk=home.pk):
+        made.create_alias(
+            parent=translated,
+            update_locale=translated.locale,
+            update_slug=slug,
+            reset_translation_key=False,
+        )
+    return made
+
+
+@pytest.fixture
+def renamed(django_capture_on_commit_callbacks) -> Callable[[Page, str], None]:
+    """Publish a page under another address; Wagtail makes a redirect of the old one after the commit."""
+
+    def rename(page: Page, slug: str) -> None:
+        page.slug = slug
+        with django_capture_on_commit_callbacks(execute=True):
+            page.save_revision().publish()
+
+    return rename
+
+
+def unpublish(author: Client, page: Page, **chosen: object) -> Seen:
+    """Answer the question that Wagtail's own page leads to."""
+    address = f"/admin/pages/{page.pk}/unpublish/"
+    asked = author.post(address)
+    assert (asked.status_code, Page.objects.get(pk=page.pk).live) == (200, True)
+    answer = author.post(address, {"asked": "1", **chosen}) if chosen else asked
+    return Seen(answer, html5lib.parse(answer.content or b"<p>", namespaceHTMLElements=False))
+
+
+def gone(address: str, status: int = 410) -> Seen:
+    answer = Client().get(address)
+    assert answer.status_code == status, address
+    return Seen(answer, html5lib.parse(answer.content, namespaceHTMLElements=False))
+
+
+def test_it_asks_and_refuses_an_answer_that_helps_nobody(author: Client, page: StandardPage) -> None:
+    seen = unpublish(author, page)
+    assert "3 pages go, in all languages." in seen.text
+    assert {area.get("name") for area in seen.all("textarea")} == {
+        f"{what}_{code}" for what in ("why", "instead") for code in ("en", "cy", "ar")
+    }
+    for chosen in (
+        {"where": ""},
+        {"where": "page"},
+        {"where": "page", "target": page.pk},
+        {"where": "gone", "why_cy": "Dim ond Cymraeg"},
+    ):
+        assert "Not unpublished yet." in unpublish(author, page, **chosen).text
+    assert not GoneAddress.objects.exists()
+    assert not Redirect.objects.exists()
+
+
+def test_it_says_why_it_is_gone_in_the_readers_language(author: Client, page: StandardPage) -> None:
+    unpublish(author, page, where="gone", why_en=WHY, instead_en=INSTEAD, why_cy="Nid yw ar gael mwyach.")
+    for prefix in ("", "/cy", "/ar"):
+        seen = gone(f"{prefix}/old-advice/")
+        weigh(seen.response, prefix.strip("/"))
+        assert any("/services/" in link for link in seen.links().values())
+        assert seen.one("main").find(".//bdi") is not None  # the telephone number
+    english, welsh, arabic = (gone(f"{prefix}/old-advice/").text for prefix in ("", "/cy", "/ar"))
+    assert WHY in english
+    assert INSTEAD in english
+    assert "Nid yw ar gael mwyach." in welsh
+    assert WHY not in welsh
+    assert WHY in words(gone("/ar/old-advice/").all("div", lang="en", dir="ltr")[0])
+    assert WHY in arabic
+    assert "old-advice" not in words(gone("/old-advice/").one("main"))
+
+
+def test_it_leads_to_another_page_in_every_language(author: Client, page: StandardPage) -> None:
+    cookies = Page.objects.get(slug="cookies", locale__language_code="en")
+    unpublish(author, page, where="page", target=cookies.pk)
+    for prefix in ("", "/cy", "/ar"):
+        answer = Client().get(f"{prefix}/old-advice/")
+        assert (answer.status_code, answer["Location"]) == (301, f"{prefix}/cookies/")
+
+
+def test_an_older_address_leads_straight_to_where_people_should_go(
+    author: Client, page: StandardPage, renamed: Callable[[Page, str], None]
+) -> None:
+    renamed(page, "newer-advice")
+    newest = added("newest-advice")
+    before = Client().get("/old-advice/")
+    assert (before.status_code, before["Location"]) == (301, "/newer-advice/")
+    unpublish(author, page, where="page", target=newest.pk)
+    cookies = Page.objects.get(slug="cookies", locale__language_code="en")
+    unpublish(author, newest, where="page", target=cookies.pk)
+    for slug in ("old-advice", "newer-advice", "newest-advice"):
+        answer = Client().get(f"/{slug}/")
+        assert (answer.status_code, answer["Location"]) == (301, "/cookies/"), slug
+
+
+def test_an_older_address_of_a_page_that_is_gone_ends_where_it_is_explained(
+    author: Client, page: StandardPage, renamed: Callable[[Page, str], None]
+) -> None:
+    renamed(page, "newer-advice")
+    unpublish(author, page, where="gone", why_en=WHY)
+    answer = Client().get("/old-advice/", follow=True)
+    assert (answer.status_code, answer.redirect_chain) == (410, [("/newer-advice/", 301)])
+    author.post(f"/admin/pages/{page.pk}/delete/")
+    assert not Page.objects.filter(pk=page.pk).exists()
+    assert WHY in gone("/newer-advice/").text
+    assert WHY in gone("/old-advice/").text
+    assert WHY in gone("/cy/old-advice/").text
+
+
+@pytest.mark.parametrize("chosen", [{"where": "gone", "why_en": WHY}, {"where": "page"}])
+def test_what_is_published_again_leaves_nothing_behind(
+    author: Client, page: StandardPage, chosen: dict[str, object]
+) -> None:
+    if chosen["where"] == "page":
+        chosen["target"] = Page.objects.get(slug="cookies", locale__language_code="en").pk
+    unpublish(author, page, **chosen)
+    page.refresh_from_db()
+    page.save_revision().publish()
+    gone("/old-advice/", 200)
+    Page.objects.get(pk=page.pk).unpublish()
+    assert not GoneAddress.objects.filter(page=page).exists()
+    seen = gone("/old-advice/")
+    assert WHY not in seen.text
+    assert "We have taken it down." in seen.text
+
+
+def test_other_ways_to_unpublish_leave_at_least_that_it_is_gone(author: Client, page: StandardPage) -> None:
+    author.post(f"/admin/bulk/wagtailcore/page/unpublish/?id={page.pk}", {"include_descendants": ""})
+    assert not Page.objects.get(pk=page.pk).live
+    assert "We have taken it down." in gone("/old-advice/").text
+    timed = added("timed-advice")
+    Page.objects.filter(pk=timed.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
+    call_command("publish_scheduled")
+    for prefix in ("", "/cy", "/ar"):
+        gone(f"{prefix}/timed-advice/")
+    assert "We have taken it down." in gone("/timed-advice/").text
+    together = added("together")
+    author.post(f"/admin/bulk/wagtailcore/page/delete/?id={together.pk}")
+    assert not Page.objects.filter(pk=together.pk).exists()
+    for prefix in ("", "/cy", "/ar"):
+        gone(f"{prefix}/together/")
+
+
+def test_what_nobody_ever_saw_is_not_found_and_not_called_gone(author: Client, page: StandardPage) -> None:
+    draft = StandardPage(title="Draft", slug="draft", summary="Sum", live=False)
+    HomePage.objects.get(locale__language_code="en").add_child(instance=draft)
+    gone("/draft/", 404)
+    gone("/never/", 404)
+    gone("/services/\0/", 404)
+    author.post(f"/admin/pages/{draft.pk}/delete/")
+    gone("/draft/", 404)
+
+
+def test_a_page_that_readers_are_sent_to_may_be_deleted_too(author: Client, page: StandardPage) -> None:
+    target = added("target")
+    unpublish(author, page, where="page", target=target.pk)
+    author.post(f"/admin/pages/{target.pk}/delete/")
+    for prefix in ("", "/cy", "/ar"):
+        gone(f"{prefix}/old-advice/")
+        gone(f"{prefix}/target/")
+
+
+def test_the_words_are_only_words(author: Client, page: StandardPage) -> None:
+    unpublish(author, page, where="gone", why_en="<script>alert(1)</script>")
+    assert b"<script>alert" not in Client().get("/old-advice/").content
+
+
+def test_pages_below_go_along_when_that_is_asked(author: Client) -> None:
+    index = Page.objects.get(slug="guidance", locale__language_code="en")
+    below = index.get_children().live().first()
+    assert below is not None
+    unpublish(author, index, where="gone", why_en=WHY, include_descendants="on")
+    assert WHY in gone(index.url).text
+    assert WHY in gone(below.url).text
+    assert WHY in gone(f"/cy{below.url}").text

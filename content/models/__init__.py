@@ -1,8 +1,10 @@
 """What the council publishes."""
 
+from content.models.approvals import FormApproval, PageApproval
+from content.models.checks import Dismissal, Outcome, PublishCheckRun, ScheduleFailure
 from content.models.contacts import ContactPoint
 from content.models.council import CouncilDetails, CouncilWords
-from content.models.forms import FormApproval, ServiceForm
+from content.models.forms import ServiceForm
 from content.models.guidance import GuidancePage, StandardPage
 from content.models.indexes import (
     GuidanceIndexPage,
@@ -19,6 +21,7 @@ __all__ = [
     "ContactPoint",
     "CouncilDetails",
     "CouncilWords",
+    "Dismissal",
     "FormApproval",
     "GuidanceIndexPage",
     "GuidancePage",
@@ -27,7 +30,11 @@ __all__ = [
     "LifeEventPage",
     "OrganisationIndexPage",
     "OrganisationPage",
+    "Outcome",
+    "PageApproval",
     "PublicServicePage",
+    "PublishCheckRun",
+    "ScheduleFailure",
     "ServiceForm",
     "ServiceIndexPage",
     "StandardPage",

@@ -32,9 +32,9 @@ class PublishPage(Gated, PublishPageRevisionAction):
             raise
 
     @transaction.atomic
-    def execute(self, skip_permission_checks: bool = False) -> Any:
-        """Publish or schedule, and keep the result with it."""
-        done = super().execute(skip_permission_checks=skip_permission_checks)
+    def _publish_revision(self, *args: Any, **options: Any) -> Any:
+        """Publish or schedule, and keep the result with it: all of it, or nothing."""
+        done = super()._publish_revision(*args, **options)
         if _is_ours(self.object):
             self._record(outcome_of(self.object))
         return done

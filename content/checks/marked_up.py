@@ -78,6 +78,6 @@ def _tables(page: Page) -> Iterator[Finding]:
         if not isinstance(field, StreamField):
             continue
         for index, child in enumerate(getattr(page, field.name) or ()):
-            if isinstance(child.block, Table) and not any(map(str.strip, child.value["columns"])):
+            if isinstance(child.block, Table) and not "".join(filter(None, child.value["columns"])).strip():
                 label = label_of(page, field.name)
                 yield Finding("table_heads", Weight.STOPS, field.name, index, label)

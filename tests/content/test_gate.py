@@ -126,7 +126,11 @@ def test_t4_the_editor_tells_what_stops_a_page_at_its_field_and_never_breaks(
 ) -> None:
     page = moderated(draft(FINE, owner=writer))
     soon = (timezone.now() + HOUR).strftime("%Y-%m-%d %H:%M")
-    for tried in ({"action-publish": "1"}, {"action-publish": "1", "go_live_at": soon}, {"action-submit": "1"}):
+    for tried in (
+        {"action-publish": "1"},
+        {"action-publish": "1", "go_live_at": soon},
+        {"action-submit": "1"},
+    ):
         answer = edit(editor, page, **{"body-0-value": "", "reason": "Later.", **tried})
         assert answer.status_code == 200
         (error,) = answer.context["form"].errors.as_data()["body"]
@@ -245,7 +249,9 @@ def test_the_admins_own_api_and_copies_go_through_the_gate(editor: Client, write
     assert not is_live(page)
     Page.objects.filter(pk=page.pk).update(live=True)  # as if it had gone live under older rules
     before = GuidancePage.objects.count()
-    answer = editor.post(f"/admin/api/main/pages/{page.pk}/action/copy/", {"slug": "copy", "keep_live": "true"})
+    answer = editor.post(
+        f"/admin/api/main/pages/{page.pk}/action/copy/", {"slug": "copy", "keep_live": "true"}
+    )
     assert answer.status_code == 400
     fields = {"new_title": "Copy", "new_slug": "copy", "publish_copies": "on"}
     fields["new_parent_page"] = str(page.get_parent().pk)

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
@@ -81,5 +82,12 @@ class FailuresPanel(Component):
     template_name = "content/checks/failures.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Add `failures`, the earliest first."""
-        return {"failures": list(ScheduleFailure.still_open())}
+        """Add `failures`, the earliest first, each with the address of its editor if the reader has one."""
+        finder = AdminURLFinder(parent_context["request"].user)
+        return {"failures": [(each, _editor_of(each, finder)) for each in ScheduleFailure.still_open()]}
+
+
+def _editor_of(failure: ScheduleFailure, finder: AdminURLFinder) -> str:
+    model = failure.content_type.model_class()
+    instance = model and model._default_manager.filter(pk=failure.object_id).first()
+    return (instance and finder.get_edit_url(instance)) or ""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from django.apps import apps
@@ -43,12 +44,13 @@ class Task:
 
 def do_due(now: datetime) -> list[str]:
     """Take down and publish what is due, one by one. Return a line for each that failed."""
-    failed: list[ScheduleFailure] = []
-    for task in [*_to_expire(now), *_to_publish(now)]:
+    refused: list[tuple[Task, list[str], list[User]]] = []
+    for task in chain(_to_expire(now), _to_publish(now)):
         people = owners(task)
         with translation.override(language_of(people[0]) if people else settings.LANGUAGE_CODE):
             if reasons := _refused(task):
-                failed.append(_keep(task, reasons, people, now))
+                refused.append((task, reasons, people))
+    failed = [_keep(task, reasons, people, now) for task, reasons, people in refused]
     ScheduleFailure.still_open().exclude(pk__in=[each.pk for each in failed]).update(solved_at=now)
     return [f"{each.what} {each.title}: {' '.join(each.reasons)}" for each in failed]
 

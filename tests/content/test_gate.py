@@ -162,6 +162,7 @@ def test_t5_the_action_that_others_take_from_the_registry_is_ours(writer: User) 
     assert not is_live(page)
 
 
+@pytest.mark.database
 def test_t6_a_page_that_is_stopped_holds_up_no_other_and_is_told_of_once(writer: User) -> None:
     held, fine = draft(EMPTY, owner=writer), draft(FINE, "Glass")
     schedule(held, timezone.now() - 2 * HOUR)
@@ -179,6 +180,7 @@ def test_t6_a_page_that_is_stopped_holds_up_no_other_and_is_told_of_once(writer:
     assert not ScheduleFailure.still_open().exists()
 
 
+@pytest.mark.database
 def test_t7_a_page_whose_address_was_taken_keeps_its_time_and_somebody_is_told(
     editor: Client, writer: User, django_capture_on_commit_callbacks
 ) -> None:
@@ -197,6 +199,7 @@ def test_t7_a_page_whose_address_was_taken_keeps_its_time_and_somebody_is_told(
     assert told.subject == "Not published: Late"
     assert f"/admin/pages/{late.pk}/edit/" in told.body
     assert "already in use" in told.body
+    assert f"/admin/pages/{late.pk}/edit/" in open_page("/admin/", editor).links().values()
     for address in ("/admin/", f"/admin/pages/{late.pk}/edit/"):
         assert "“Late” was to be published on" in open_page(address, editor).text
 
@@ -204,6 +207,7 @@ def test_t7_a_page_whose_address_was_taken_keeps_its_time_and_somebody_is_told(
 # -- and the other ways -------------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_what_cannot_be_taken_down_holds_up_no_other(monkeypatch) -> None:
     stuck, over = draft(FINE, "Stuck"), draft(FINE, "Over")
     for page in (stuck, over):

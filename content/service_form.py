@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from content.page_form import BasePageForm
 from services.booking.models import AppointmentType
 from services.definitions.models import Form
 
@@ -24,7 +24,7 @@ def appointments_to_book() -> Choices:
     return [("", _("None")), *((kind.key, kind.name.get(settings.LANGUAGE_CODE, kind.key)) for kind in types)]
 
 
-class ServicePageForm(WagtailAdminPageForm):
+class ServicePageForm(BasePageForm):
     """Lets an author choose a form and an appointment by name."""
 
     form_key = forms.ChoiceField(

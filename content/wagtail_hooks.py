@@ -1,19 +1,24 @@
-"""What Wagtail is told of us: links inside text, and the pages on which forms are written."""
+"""What Wagtail is told of us: links inside text, pages beside its editors, the gate on every way out."""
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.snippets.models import register_snippet
 
+from content import check_hooks, check_pages
+from content.admin_api import GatedPages
 from content.authoring import viewset
 from content.authoring.publishing import PublishForm
 from content.feedback import hooks as feedback_hooks  # noqa: F401 -- importing it registers them
 from content.gone import asking  # noqa: F401 -- importing it registers its hooks
 from content.links import address, in_reader_language
 from content.models import ServiceForm
+from content.publishing import CopyPage, PublishPage
 
 
 class ReaderPageLinks(PageLinkHandler):
@@ -42,12 +47,36 @@ register_snippet(viewset.FormViewSet)
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]  # Wagtail has no types
-def register_form_pages() -> list[URLPattern | URLResolver]:
-    """Add the pages beside the form editor."""
-    return [path("forms/", include((viewset.urlpatterns, "authoring")))]
+def register_pages_beside() -> list[URLPattern | URLResolver]:
+    """Add the pages beside the editors of forms and pages."""
+    return [
+        path("forms/", include((viewset.urlpatterns, "authoring"))),
+        path("checks/", include((check_pages.urlpatterns, "checks"))),
+    ]
 
 
 @hooks.register("register_actions")  # type: ignore[untyped-decorator]  # Wagtail has no types
-def register_form_actions(registry: Any) -> None:
-    """Send every way of publishing a form that does not ask the model through the same gate."""
+def register_gated_actions(registry: Any) -> None:
+    """Send every way of publishing that does not ask the model, such as the API, through the same gate."""
     registry.register(ServiceForm, PublishForm)
+    registry.register(Page, PublishPage)
+    registry.register(Page, CopyPage)
+
+
+@hooks.register("construct_admin_api")  # type: ignore[untyped-decorator]  # Wagtail has no types
+def gate_admin_api(router: Any) -> None:
+    """Replace Wagtail's own pages in the API that the admin's menu uses."""
+    router.register_endpoint("pages", GatedPages)
+
+
+@hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]  # Wagtail has no types
+def show_failures(request: HttpRequest, panels: list[Any]) -> None:
+    """Say on the dashboard what did not happen at its time."""
+    panels.append(check_hooks.FailuresPanel())
+
+
+hooks.register("before_publish_page", check_hooks.last_look)
+hooks.register("after_publish_page", check_hooks.keep_result)
+hooks.register("after_create_page", check_hooks.keep_reason)
+hooks.register("before_bulk_action", check_hooks.hold_bulk)
+hooks.register("before_copy_page", check_hooks.hold_copies)

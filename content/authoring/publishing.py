@@ -1,29 +1,18 @@
-"""The one gate through which every way of publishing a form goes, and what publishing does."""
+"""What publishing a form does, once the gate lets it through."""
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from wagtail.actions.publish_revision import PublishRevisionAction
 
-from content.authoring.gate import stops
+from content.gate import Gated
 from services.applications.actions import publish_form
 from services.identity.actors import SYSTEM, staff
 
 
-class NotYet(ValidationError):
-    """The form cannot be published as it is; the messages say why."""
-
-
-class PublishForm(PublishRevisionAction):
+class PublishForm(Gated, PublishRevisionAction):
     """Publishes a revision of a form: checked first, then appended as a version."""
-
-    def check(self, skip_permission_checks: bool = False) -> None:
-        """Raise PermissionDenied, or NotYet with every reason."""
-        super().check(skip_permission_checks=skip_permission_checks)
-        if found := stops(self.object):
-            raise NotYet(found)
 
     @transaction.atomic
     def execute(self, skip_permission_checks: bool = False) -> Any:

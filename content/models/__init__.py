@@ -1,9 +1,11 @@
 """What the council publishes."""
 
+from content.models.approvals import FormApproval, PageApproval
+from content.models.checks import Dismissal, Outcome, PublishCheckRun, ScheduleFailure
 from content.models.contacts import ContactPoint
 from content.models.council import CouncilDetails, CouncilWords
 from content.models.feedback import FeedbackDecision, FeedbackState, PageFeedback
-from content.models.forms import FormApproval, ServiceForm
+from content.models.forms import ServiceForm
 from content.models.gone import GoneAddress
 from content.models.guidance import GuidancePage, StandardPage
 from content.models.indexes import (
@@ -21,6 +23,7 @@ __all__ = [
     "ContactPoint",
     "CouncilDetails",
     "CouncilWords",
+    "Dismissal",
     "FeedbackDecision",
     "FeedbackState",
     "FormApproval",
@@ -32,8 +35,12 @@ __all__ = [
     "LifeEventPage",
     "OrganisationIndexPage",
     "OrganisationPage",
+    "Outcome",
+    "PageApproval",
     "PageFeedback",
     "PublicServicePage",
+    "PublishCheckRun",
+    "ScheduleFailure",
     "ServiceForm",
     "ServiceIndexPage",
     "StandardPage",

@@ -10,12 +10,16 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from content.feedback.panels import OpenFeedback
+from content.gate import against, problems
 from content.languages import direction
 from content.models.gone import come_back
+from content.page_form import BasePageForm
+from content.panels import ChecksPanel
+from content.publishing import PublishPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,13 @@ class BasePage(Page):
 
     content_panels: ClassVar[list[Any]] = [
         OpenFeedback(),
+        MultiFieldPanel([ChecksPanel(), FieldPanel("reason")], heading=_("Before you publish")),
         *Page.content_panels,
         FieldPanel("summary"),
     ]
     promote_panels: ClassVar[list[Any]] = [FieldPanel("slug"), FieldPanel("search_description")]
     show_in_menus_default = False
+    base_form_class = BasePageForm
 
     class Meta:
         abstract = True
@@ -62,6 +68,15 @@ class BasePage(Page):
         if self.live:
             come_back(self)
         return saved
+
+    def publish(self, revision: Any, user: Any = None, **options: Any) -> Any:
+        """Publish a revision through the one gate. Raises NotYet if something stops it."""
+        free = options.pop("skip_permission_checks", False)
+        return PublishPage(revision, user=user, **options).execute(skip_permission_checks=free)
+
+    def stops(self, by: Any = None) -> list[str]:
+        """Return why this state may not go live, as sentences. Only a person is asked for reasons."""
+        return [each.line for each in against(self, problems(self), by)]
 
     @cached_property
     def content_language(self) -> str:

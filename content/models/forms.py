@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
 from wagtail.fields import StreamField
 from wagtail.models import (
-    AbstractGroupApprovalTask,
     DraftStateMixin,
     LockableMixin,
     PreviewableMixin,
@@ -164,6 +163,10 @@ class ServiceForm(
         free = options.pop("skip_permission_checks", False)
         return PublishForm(revision, user=user, **options).execute(skip_permission_checks=free)
 
+    def stops(self, by: Any = None) -> list[str]:
+        """Return why this state may not be published, as sentences: the same for everybody."""
+        return stops(self)
+
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
         """Every channel in every language of the site."""
@@ -179,22 +182,3 @@ class ServiceForm(
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show this state, saved or not, as a channel would."""
         return previewing.show(self.compiled(), request, mode_name)
-
-
-class FormApproval(AbstractGroupApprovalTask):
-    """A manager's look at a form. What cannot be published cannot be approved."""
-
-    def get_actions(self, obj: Any, user: Any) -> list[Any]:
-        """Offer approval only for what can be published."""
-        found = super().get_actions(obj, user)
-        ready = not stops(obj.get_latest_revision_as_object())
-        return [action for action in found if ready or action[0] != "approve"]
-
-    def on_action(self, task_state: Any, user: Any, action_name: str, **options: Any) -> None:
-        """Leave the form waiting if it changed since approval was offered."""
-        if action_name == "approve" and stops(task_state.revision.as_object()):
-            return
-        super().on_action(task_state, user, action_name, **options)
-
-    class Meta:
-        verbose_name = _("approval of a form")

@@ -13,7 +13,8 @@ from django.utils import timezone
 from wagtail.actions.registry import action_registry
 from wagtail.models import Revision
 
-from content.authoring.publishing import NotYet, PublishForm
+from content.authoring.publishing import PublishForm
+from content.gate import NotYet
 from content.models import ServiceForm
 from services.definitions.drafts import save_draft
 from services.definitions.exchange.exporting import as_content

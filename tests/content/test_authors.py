@@ -50,6 +50,7 @@ def test_what_an_author_publishes_is_what_the_public_sees(author: Client) -> Non
     draft = author.post(address, {**fields, **text})
     assert draft.status_code in (200, 302)
     assert "We changed this sentence." not in open_page("/organisations/lantern-bay-council/").text
+    text["reason"] = "The Arabic page follows next week."
     published = author.post(address, {**fields, **text, "action-publish": "1"})
     assert published.status_code == 302
     assert "We changed this sentence." in open_page("/organisations/lantern-bay-council/").text

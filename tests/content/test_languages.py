@@ -94,6 +94,7 @@ def test_a_new_page_appears_in_every_language_at_once(author: Client) -> None:
             "body-0-value": "We are closed on Good Friday.",
             "comments-TOTAL_FORMS": "0",
             "comments-INITIAL_FORMS": "0",
+            "reason": "Translations follow before Easter.",
             "action-publish": "1",
         },
     )

@@ -1,0 +1,53 @@
+"""What each rule tells an author, in plain words: what is wrong, and what to do."""
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "empty": _("This is empty. Write it, or remove it."),
+    "heading_order": _(
+        "The heading “%(about)s” skips a level. Use the next smaller heading, or put a heading above it."
+    ),
+    "heading_empty": _("A heading is empty. Write it, or remove it."),
+    "no_alternative": _(
+        "An image has no alternative text. Describe what it shows, or say that it is decoration."
+    ),
+    "link_vague": _(
+        "The link “%(about)s” does not say where it leads. Name what it leads to, in the link itself."
+    ),
+    "link_empty": _("A link has no words. Write where it leads, or remove it."),
+    "table_heads": _("A table has no headings. Say at the top of each column what it holds."),
+    "untranslated": _("“%(about)s” stands word for word on the page that this one translates. Translate it."),
+    "contact_language": _(
+        "The contact point “%(about)s” has no words in the language of this page. Translate it first."
+    ),
+    "phone_typed": _(
+        "“%(about)s” is the number of a contact point. Choose the contact point instead: "
+        "when its number changes, this page changes too."
+    ),
+    "digital_only": _(
+        "Nobody without the internet can get this. Add a way that works without it: "
+        "by phone, in person, on a paper form, by post or at home."
+    ),
+    "no_phone": _("Nobody can call yet. Choose a contact point with a telephone number and opening hours."),
+    "no_place": _(
+        "Nobody can come yet. Choose an appointment, or a contact point with an address and opening hours."
+    ),
+    "no_paper": _("There is no paper form yet. Choose a published form for this service."),
+    "no_post": _("Nobody can write yet. Choose a contact point with an address."),
+    "no_visit": _(
+        "Nobody can ask for this yet. Choose a contact point with a telephone number, or a published page."
+    ),
+    "translation_missing": _(
+        "%(about)s: not translated, readers see these words with a notice. "
+        "Publish the translation, or say why it comes later."
+    ),
+    "translation_behind": _(
+        "%(about)s: the translation is older than these words. "
+        "Publish the new translation, or say why it may stay."
+    ),
+    "hard_to_read": _(
+        "This is hard to read (LIX %(about)s; aim at 40 or less). Use shorter sentences and words."
+    ),
+    "long_sentence": _("This sentence is long: “%(about)s”. Make two of it: 25 words are enough."),
+    "stock_phrase": _("“%(about)s” sounds like an office. Say who does what, as you would say it aloud."),
+}

@@ -1,0 +1,83 @@
+"""Whoever has no internet gets the service too: beside an online way stands one that works without."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from content.blocks import WayKind, Ways
+from content.checks.findings import Finding, Weight
+from content.checks.pieces import label_of
+from services.definitions.errors import FormUnknown
+from services.definitions.publishing import current_version
+
+
+def ways_in(page: Page) -> Iterator[Finding]:
+    """Yield each way that leads nowhere yet. It stops the page if only the online way is left."""
+    for field in page._meta.concrete_fields:
+        if isinstance(field, StreamField) and isinstance(field.stream_block, Ways):
+            yield from _of_field(page, field.name)
+
+
+def _of_field(page: Page, name: str) -> Iterator[Finding]:
+    ways = [child.value for child in getattr(page, name) or ()]
+    lacking = [(index, _lacks(page, way)) for index, way in enumerate(ways)]
+    digital = any(way["kind"] == WayKind.ONLINE for way in ways)
+    reached = any(way["kind"] in LACKING and not code for way, (_, code) in zip(ways, lacking, strict=True))
+    shut = digital and not reached
+    label = label_of(page, name)
+    if shut:
+        yield Finding("digital_only", Weight.STOPS, name, None, label)
+    for index, code in lacking:
+        if code:
+            yield Finding(code, Weight.STOPS if shut else Weight.WARNS, name, index, label)
+
+
+def _lacks(page: Page, way: Any) -> str:
+    """Return the code of what a way lacks to be of use; "" if it can be used, or is an online one."""
+    rule = LACKING.get(way["kind"])
+    return "" if rule is None or rule[1](page, way) else rule[0]
+
+
+def _contact(way: Any, *names: str) -> bool:
+    contact = way["contact"]
+    return bool(contact and contact.live and all(getattr(contact, name).strip() for name in names))
+
+
+def _open(way: Any) -> bool:
+    return bool(way["hours"] or _contact(way, "hours"))
+
+
+def _phone(_page: Page, way: Any) -> bool:
+    return _contact(way, "phone") and _open(way)
+
+
+def _place(page: Any, way: Any) -> bool:
+    return bool(page.booking_key) or (_contact(way, "address") and _open(way))
+
+
+def _paper(page: Any, _way: Any) -> bool:
+    try:
+        return bool(page.form_key and current_version(page.form_key))
+    except FormUnknown:
+        return False
+
+
+def _post(_page: Page, way: Any) -> bool:
+    return _contact(way, "address")
+
+
+def _visit(_page: Page, way: Any) -> bool:
+    return _contact(way, "phone") or bool(way["page"] and way["page"].live)
+
+
+LACKING: dict[str, tuple[str, Callable[[Page, Any], bool]]] = {
+    WayKind.PHONE: ("no_phone", _phone),
+    WayKind.IN_PERSON: ("no_place", _place),
+    WayKind.PAPER_FORM: ("no_paper", _paper),
+    WayKind.POST: ("no_post", _post),
+    WayKind.HOME_VISIT: ("no_visit", _visit),
+    WayKind.ASSISTED: ("no_visit", _visit),
+}
+"""For each way without the internet: what to say if it leads nowhere, and whether it leads somewhere."""

@@ -46,9 +46,9 @@ _PERSONAL = re.compile(
         [
             _EMAIL,
             _ADDRESS_OF_PAGE,
-            _DATE,
             _NATIONAL_INSURANCE,
             _DIGITS,
+            _DATE,
             _POSTCODE,
             _VEHICLE,
             _LICENCE,

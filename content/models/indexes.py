@@ -78,6 +78,7 @@ class HomePage(BasePage):
         blank=True,
     )
 
+    search_kind = None
     template = "content/home_page.html"
     content_panels: ClassVar[list[Any]] = [*BasePage.content_panels, FieldPanel("popular")]
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]

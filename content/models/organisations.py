@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from content.blocks import Body
 from content.models.base import BasePage
 from content.models.contacts import ContactPoint
+from content.models.search import SearchKind
 
 
 class OrganisationPage(BasePage):
@@ -32,6 +33,7 @@ class OrganisationPage(BasePage):
     )
     body = StreamField(Body(required=False), verbose_name=_("text"), blank=True)
 
+    search_kind = SearchKind.ORGANISATION
     template = "content/organisation_page.html"
     content_panels: ClassVar[list[Any]] = [
         *BasePage.content_panels,

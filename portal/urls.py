@@ -10,6 +10,7 @@ from wagtail.views import serve as wagtail_serve
 
 from accessibility import views as accessibility_views
 from content.details import council_details
+from content.search.views import search_page
 from portal import demo_mail, views
 from services.definitions import views as definitions_views
 from services.delivery import serving
@@ -41,6 +42,7 @@ urlpatterns += i18n_patterns(
     # Pages that authors write, named because every page links to them.
     path("privacy/", public(wagtail_serve), {"path": "privacy/"}, name="privacy"),
     path("cookies/", public(wagtail_serve), {"path": "cookies/"}, name="cookies"),
+    path("search/", search_page, name="search"),
     path("gallery/", views.gallery, name="gallery"),
     path("gallery/<slug:part>/", views.gallery, name="gallery_part"),
     path("account/", include("services.identity.urls")),

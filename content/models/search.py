@@ -10,9 +10,9 @@ from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from content.search.words import LENGTH_MAX, term, words
-
-LANGUAGE = {"max_length": 10, "choices": settings.LANGUAGES}
+from content.languages import direction
+from content.links import address
+from content.search.words import LENGTH_MAX, meant, term
 
 
 class SearchKind(models.IntegerChoices):
@@ -42,6 +42,16 @@ class SearchEntry(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["language"], name="search_entries_of_language")]
+
+    @property
+    def url(self) -> str:
+        """Return the page's address without the host."""
+        return address(self.page)
+
+    @property
+    def words_direction(self) -> str:
+        """Return "rtl" or "ltr" for its words."""
+        return direction(self.words_language)
 
 
 class SearchPosting(models.Model):
@@ -94,7 +104,9 @@ class Phrase(models.Model):
 class _Taught(models.Model):
     """Phrases, one on each line, kept a second time as rows."""
 
-    language = models.CharField(_("language"), **LANGUAGE, default=settings.LANGUAGE_CODE)
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
 
     class Meta:
         abstract = True
@@ -110,7 +122,7 @@ class _Taught(models.Model):
         rows: Any = self.phrases  # type: ignore[attr-defined]  # each kind names its own
         rows.all().delete()
         for line in self.words.splitlines():  # type: ignore[attr-defined]  # as above
-            if found := words(line):
+            if found := meant(line, self.language):
                 text = " ".join(word.plain for word in found)[:255]
                 rows.create(language=self.language, first=term(found[0], self.language), text=text)
 

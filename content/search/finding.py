@@ -41,11 +41,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found. `corrected` is what was looked for instead, or ""."""
+    """What a search found. `mended` is what was looked for instead (asked for exactly: could be), or ""."""
 
     groups: list[Group] = field(default_factory=list)
     best: list[SearchEntry] = field(default_factory=list)
-    corrected: str = ""
+    mended: str = ""
     partly: bool = False  # no page has all the words
 
     @property
@@ -105,9 +105,9 @@ def find(
     if not asked:
         return Found()
     pages = _pages(asked, language)
-    corrected = "" if exactly else _mended(typed, asked, pages, language)
-    if corrected:
-        asked = _asked(corrected, language)
+    mended = _mended(typed, asked, pages, language)
+    if mended and not exactly:
+        asked = _asked(mended, language)
         pages = _pages(asked, language)
     ranked, partly = _ranked(asked, pages)
     first = [] if kind else _best_bets(asked, language)
@@ -124,7 +124,7 @@ def find(
             for each, pks in groups
             if pks
         ],
-        corrected=corrected,
+        mended=mended,
         partly=partly,
     )
 
@@ -163,7 +163,8 @@ def _synonyms(terms: set[str], language: str) -> dict[int, list[SynonymPhrase]]:
 
 def _longest(alike: dict[int, list[SynonymPhrase]], terms: list[tuple[str, ...]]) -> tuple[int, list[str]]:
     """Return how many of the terms the longest phrase with synonyms takes, and what means the same."""
-    length, others = 0, []
+    length = 0
+    others: list[str] = []
     for phrases in alike.values():
         for phrase in phrases:
             if (fits := _fits(phrase, terms)) >= max(length, 1):

@@ -43,8 +43,9 @@ def stem(word: str) -> str:
     """Return the word without its ending, its first letter as written: cofrestru, cofrestrwch → cofrestr."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-            return word.removesuffix(ending)
-    return word
+            word = word.removesuffix(ending)
+            break
+    return word[:-1] if word.endswith(("nn", "rr")) else word  # bathodyn, bathodynnau
 
 
 def sought(word: str) -> tuple[str, ...]:
@@ -76,7 +77,7 @@ def _radicals(word: str) -> list[str]:
     found = [
         old + word.removeprefix(first)
         for old, changes in _CHANGES.items()
-        if first in changes and len(word) > 2
+        if first in changes and len(word) > 1
     ]
     # g falls away altogether: gardd, yr ardd; glas, las.
     if first and first in f"{_VOWELS}lr":

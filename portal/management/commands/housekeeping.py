@@ -13,6 +13,8 @@ DAILY = (
     "purge_messages",
     "purge_accounts",
     "purge_bookings",
+    "purge_searches",
+    "index_pages",
     "scan_uploads",
     "sweep_uploads",
     "clearsessions",

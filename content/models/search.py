@@ -117,6 +117,7 @@ class _Taught(models.Model):
         super().save(*args, **options)
         self.learn()
 
+    @transaction.atomic
     def learn(self) -> None:
         """Write the phrases anew."""
         rows: Any = self.phrases  # type: ignore[attr-defined]  # each kind names its own

@@ -1,7 +1,9 @@
 """Finds pages for what somebody typed: two queries for the pages, however many there are."""
 
+import heapq
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -28,6 +30,10 @@ _OTHER_FORM, _SYNONYM = 0.9, 0.7
 """What a page counts for that has the word in another form, or only one that means the same."""
 _WITH_STEPS = (SearchKind.LIFE_EVENT, SearchKind.SERVICE)
 """Kinds that come above the others; between them the better result decides."""
+
+
+Postings = dict[str, dict[int, int]]
+"""By term and id of a page, how much the page is about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +74,31 @@ class _Asked:
     def terms(self) -> set[str]:
         return {each for _share, sets in self.ways for terms in sets for each in terms}
 
-    def weight(self, page: dict[str, int]) -> float:
-        """Return how much a page is about it, 0 if it is not, from the weights of the page's terms."""
-        return max(
-            (
-                share * sum(max(page.get(one, 0) for one in terms) for terms in sets) / len(sets)
-                for share, sets in self.ways
-                if all(any(one in page for one in terms) for terms in sets)
-            ),
-            default=0.0,
-        )
+    def weights(self, on_pages: Postings) -> dict[int, float]:
+        """Return how much each page that has it is about it."""
+        found: dict[int, float] = {}
+        for share, sets in self.ways:
+            having = [_most(on_pages.get(one, {}) for one in terms) for terms in sets]
+            fewest, *others = sorted(having, key=len)
+            for pk, weight in fewest.items():
+                if all(pk in other for other in others):
+                    worth = share * (weight + sum(other[pk] for other in others)) / len(sets)
+                    if worth > found.get(pk, 0):
+                        found[pk] = worth
+        return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A page that has some of the terms, with the weight of each."""
-
-    kind: int
-    weights: dict[str, int]
+def _most(weights: Iterable[Mapping[int, int]]) -> Mapping[int, int]:
+    """Return of each page the most that it has of several terms."""
+    having = [each for each in weights if each]
+    if len(having) < 2:
+        return having[0] if having else {}
+    found: dict[int, int] = {}
+    for each in having:
+        for pk, weight in each.items():
+            if weight > found.get(pk, 0):
+                found[pk] = weight
+    return found
 
 
 def find(
@@ -104,29 +117,27 @@ def find(
     asked = _asked(typed, language)
     if not asked:
         return Found()
-    pages = _pages(asked, language)
-    mended = _mended(typed, asked, pages, language)
+    on_pages, kinds = _postings(asked, language)
+    mended = _mended(typed, asked, on_pages, language)
     if mended and not exactly:
         asked = _asked(mended, language)
-        pages = _pages(asked, language)
-    ranked, partly = _ranked(asked, pages)
+        on_pages, kinds = _postings(asked, language)
+    scores, partly = _scores(asked, on_pages)
     first = [] if kind else _best_bets(asked, language)
-    groups = [
-        (each, [pk for pk in ranked if pages[pk].kind == each and pk not in first])
-        for each in _order(ranked, pages)
+    of_kind: dict[int, list[int]] = defaultdict(list)
+    for pk in scores.keys() - set(first):
+        of_kind[kinds[pk]].append(pk)
+    ranked = {
+        each: heapq.nsmallest(skip + listed, pks, key=lambda pk: (-scores[pk], pk))
+        for each, pks in of_kind.items()
         if kind in (None, each)
+    }
+    shown = _entries([*first, *(pk for pks in ranked.values() for pk in pks[skip:])])
+    groups = [
+        Group(SearchKind(each), [shown[pk] for pk in ranked[each][skip:] if pk in shown], len(of_kind[each]))
+        for each in sorted(ranked, key=lambda each: _place(each, scores[ranked[each][0]]))
     ]
-    shown = _entries([*first, *(pk for _kind, pks in groups for pk in pks[skip : skip + listed])])
-    return Found(
-        best=[shown[pk] for pk in first if pk in shown],
-        groups=[
-            Group(each, [shown[pk] for pk in pks[skip : skip + listed] if pk in shown], len(pks))
-            for each, pks in groups
-            if pks
-        ],
-        mended=mended,
-        partly=partly,
-    )
+    return Found(groups, [shown[pk] for pk in first if pk in shown], mended, partly)
 
 
 def _asked(typed: str, language: str) -> list[_Asked]:
@@ -185,58 +196,57 @@ def _fits(phrase: Phrase, terms: list[tuple[str, ...]]) -> int:
     return len(its_words) if fits else 0
 
 
-def _pages(asked: list[_Asked], language: str) -> dict[int, _Page]:
-    """Return every page with any of the terms, without those that not everybody may open."""
-    terms = {one for each in asked for one in each.terms}
-    rows = SearchPosting.objects.filter(language=language, term__in=terms)
+def _postings(asked: list[_Asked], language: str) -> tuple[Postings, dict[int, int]]:
+    """Return the pages that have each term, without those that not everybody may open, and their kinds."""
+    rows = SearchPosting.objects.filter(
+        language=language, term__in={one for each in asked for one in each.terms}
+    )
     if private := list(Page.objects.private().values_list("pk", flat=True)):
         rows = rows.exclude(entry__in=private)
-    found: dict[int, _Page] = {}
-    for pk, kind, its_term, weight in rows.values_list("entry_id", "kind", "term", "weight"):
-        if pk not in found:
-            found[pk] = _Page(kind, {})
-        found[pk].weights[its_term] = weight
-    return found
+    on_pages: Postings = defaultdict(dict)
+    kinds: dict[int, int] = {}
+    for its_term, pk, kind, weight in rows.values_list("term", "entry_id", "kind", "weight"):
+        on_pages[its_term][pk] = weight
+        kinds[pk] = kind
+    return on_pages, kinds
 
 
-def _mended(typed: str, asked: list[_Asked], pages: dict[int, _Page], language: str) -> str:
+def _mended(typed: str, asked: list[_Asked], on_pages: Postings, language: str) -> str:
     """Return what was typed with the words that no page has put right, or "" if nothing can be."""
-    on_pages = {one for page in pages.values() for one in page.weights}
     right = {
         word: better
         for each in asked
-        if not each.terms & on_pages
+        if not each.terms & on_pages.keys()
         for word in each.words
         if (better := nearest(word, language))
     }
     return " ".join(right.get(word, word.shown) for word in words(typed[:TYPED_MAX])) if right else ""
 
 
-def _ranked(asked: list[_Asked], pages: dict[int, _Page]) -> tuple[list[int], bool]:
-    """Return the ids of the pages, the best first, and whether none has all that was asked for.
+def _scores(asked: list[_Asked], on_pages: Postings) -> tuple[dict[int, float], bool]:
+    """Return how well each page answers, and whether none has all that was asked for.
 
     Then those count that have half of it. A word on few pages weighs more than one on many (BM25).
     """
-    having = {pk: [each.weight(page.weights) for each in asked] for pk, page in pages.items()}
-    most = max((sum(map(bool, has)) for has in having.values()), default=0)
-    partly = most < len(asked)
-    least = math.ceil(len(asked) / 2) if partly else len(asked)
-    rare = [
-        math.log(1 + len(pages) / (1 + sum(bool(has[place]) for has in having.values())))
-        for place in range(len(asked))
-    ]
+    weights = [each.weights(on_pages) for each in asked]
+    fewest, *others = sorted(weights, key=len)
+    pages: Collection[int] = [pk for pk in fewest if all(pk in other for other in others)]
+    partly = not pages
+    if partly:
+        half = math.ceil(len(asked) / 2)
+        having = Counter(pk for each in weights for pk in each)
+        pages = [pk for pk, count in having.items() if count >= half]
+    most = max(map(len, weights))
+    rare = [math.log(1 + most / max(len(each), 1)) for each in weights]
     scores = {
-        pk: sum(weight * rarity for weight, rarity in zip(has, rare, strict=True))
-        for pk, has in having.items()
-        if sum(map(bool, has)) >= least
+        pk: sum(rarity * each.get(pk, 0) for rarity, each in zip(rare, weights, strict=True)) for pk in pages
     }
-    return sorted(scores, key=lambda pk: (-scores[pk], pk)), partly
+    return scores, partly
 
 
-def _order(ranked: list[int], pages: dict[int, _Page]) -> list[SearchKind]:
-    """Return the kinds in the order of their groups."""
-    best = next((pages[pk].kind for pk in ranked if pages[pk].kind in _WITH_STEPS), None)
-    return sorted(SearchKind, key=lambda kind: (kind not in _WITH_STEPS, kind != best, kind))
+def _place(kind: int, best: float) -> tuple[bool, float, int]:
+    """Return what puts a group in its place: above all those whose pages lead on, the better one first."""
+    return (kind not in _WITH_STEPS, -best if kind in _WITH_STEPS else 0, kind)
 
 
 def _best_bets(asked: list[_Asked], language: str) -> list[int]:

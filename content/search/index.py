@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from wagtail.fields import StreamField
 
 from content.models.search import BestBet, SearchEntry, SearchPosting, SearchWord, Synonyms
@@ -22,7 +23,7 @@ TITLE, KEYWORDS, SUMMARY, HEADING, BODY = 12, 10, 5, 3, 1
 # a long page is held back. The length is compared with a fixed one, so a page's weights are its own affair.
 _SOON, _HELD_BACK, _USUAL_LENGTH = 6.0, 0.4, 250
 _WEIGHT_MAX = 10_000
-_PAGES_AT_ONCE = 200
+_PAGES_AT_ONCE = 50
 _ROWS_AT_ONCE = 5_000
 
 
@@ -41,18 +42,23 @@ def remove_entry(page_id: int) -> None:
 
 
 def index_all(pages: Iterable[Any]) -> int:
-    """Build the whole index anew from these live pages, phrases of editors included. Returns how many."""
-    count = 0
+    """Write the index anew from these live pages, a few at a time; forget all others. Returns how many.
+
+    Searches go on meanwhile, and nobody's change waits for long.
+    """
+    indexed: set[int] = set()
     shown = (page for page in pages if page.search_kind is not None)
-    with transaction.atomic():
-        for model in (SearchPosting, SearchEntry, SearchWord):
-            model.objects.all().delete()
-        while some := list(islice(shown, _PAGES_AT_ONCE)):
+    while some := list(islice(shown, _PAGES_AT_ONCE)):
+        with transaction.atomic():
             _write(some)
-            count += len(some)
-        for taught in (*Synonyms.objects.all(), *BestBet.objects.all()):
-            taught.learn()
-    return count
+        indexed.update(page.pk for page in some)
+    for pk in set(SearchEntry.objects.values_list("pk", flat=True)) - indexed:
+        remove_entry(pk)
+    its_pages = SearchPosting.objects.filter(language=OuterRef("language"), term=OuterRef("term"))
+    SearchWord.objects.exclude(Exists(its_pages)).delete()
+    for taught in (*Synonyms.objects.all(), *BestBet.objects.all()):
+        taught.learn()
+    return len(indexed)
 
 
 def _write(pages: list[Any]) -> None:
@@ -70,7 +76,8 @@ def _write(pages: list[Any]) -> None:
         found = list(_found(page, entry.words_language))
         postings += _postings(entry, found)
         for word, its_term, _worth in found:
-            known.setdefault((entry.language, word.plain), _known(entry.language, word, its_term))
+            if (entry.language, word.plain) not in known:
+                known[entry.language, word.plain] = _known(entry.language, word, its_term)
     # Somebody else may be writing the same page or the same new word: then theirs is as good.
     SearchPosting.objects.bulk_create(postings, _ROWS_AT_ONCE, ignore_conflicts=True)
     SearchWord.objects.bulk_create(known.values(), _ROWS_AT_ONCE, ignore_conflicts=True)

@@ -1,4 +1,4 @@
-"""Builds the search index anew from every published page. Run it after an upgrade, and every night."""
+"""Writes the search index anew from every published page. Run it after each release."""
 
 from typing import Any
 
@@ -10,12 +10,12 @@ from content.search.index import index_all
 
 
 class Command(BaseCommand):
-    """`manage.py index_pages`. Searches find the old index until the new one is complete."""
+    """`manage.py index_pages`. Publishing keeps the index by itself."""
 
     help = __doc__ or ""
 
     def handle(self, **options: Any) -> None:
-        """Build, and say of how many pages."""
+        """Write it, and say of how many pages."""
         pages = Page.objects.live().select_related("locale", "alias_of__locale").order_by("pk").specific()
-        known = (page for page in pages.iterator(chunk_size=200) if isinstance(page, BasePage))
+        known = (page for page in pages.iterator(chunk_size=50) if isinstance(page, BasePage))
         self.stdout.write(f"{index_all(known)} pages indexed")

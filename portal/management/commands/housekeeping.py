@@ -14,7 +14,6 @@ DAILY = (
     "purge_accounts",
     "purge_bookings",
     "purge_searches",
-    "index_pages",
     "scan_uploads",
     "sweep_uploads",
     "clearsessions",

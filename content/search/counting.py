@@ -21,10 +21,14 @@ NEW_A_DAY_MAX = 5_000
 """Different terms (and pairs of them) kept of one day. What a flood brings beyond them is not kept."""
 
 
+def tidy(typed: str) -> str:
+    """Return what was typed with single spaces and without signs that nobody sees."""
+    return " ".join("".join(each for each in typed if each.isprintable() or each.isspace()).split())
+
+
 def kept(typed: str) -> str:
     """Return what is kept of a search: small letters, nothing that looks personal, TERM_MAX long."""
-    printable = "".join(letter if letter.isprintable() else " " for letter in typed)
-    return scrubbed(" ".join(printable.casefold().split()))[:TERM_MAX]
+    return scrubbed(tidy(typed).casefold())[:TERM_MAX]
 
 
 def count(typed: str, language: str, *, hits: int, before: str = "") -> None:

@@ -3,7 +3,7 @@
 import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -57,7 +57,7 @@ class Found:
     @property
     def total(self) -> int:
         """Return how many pages were found."""
-        return sum(group.total for group in self.groups)
+        return len(self.best) + sum(group.total for group in self.groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +79,13 @@ class _Asked:
         found: dict[int, float] = {}
         for share, sets in self.ways:
             having = [_most(on_pages.get(one, {}) for one in terms) for terms in sets]
-            fewest, *others = sorted(having, key=len)
-            for pk, weight in fewest.items():
-                if all(pk in other for other in others):
-                    worth = share * (weight + sum(other[pk] for other in others)) / len(sets)
-                    if worth > found.get(pk, 0):
-                        found[pk] = worth
+            if not found and len(having) == 1 and share == 1:
+                found = dict(having[0])  # nearly every search: worth its haste
+                continue
+            for pk in set(having[0]).intersection(*having[1:]):
+                worth = share * sum(each[pk] for each in having) / len(having)
+                if worth > found.get(pk, 0):
+                    found[pk] = worth
         return found
 
 
@@ -118,12 +119,13 @@ def find(
     if not asked:
         return Found()
     on_pages, kinds = _postings(asked, language)
-    mended = _mended(typed, asked, on_pages, language)
+    first = [] if kind else _best_bets(asked, language)
+    mended = "" if first else _mended(typed, asked, on_pages, language)
     if mended and not exactly:
         asked = _asked(mended, language)
         on_pages, kinds = _postings(asked, language)
+        first = [] if kind else _best_bets(asked, language)
     scores, partly = _scores(asked, on_pages)
-    first = [] if kind else _best_bets(asked, language)
     of_kind: dict[int, list[int]] = defaultdict(list)
     for pk in scores.keys() - set(first):
         of_kind[kinds[pk]].append(pk)
@@ -137,7 +139,7 @@ def find(
         Group(SearchKind(each), [shown[pk] for pk in ranked[each][skip:] if pk in shown], len(of_kind[each]))
         for each in sorted(ranked, key=lambda each: _place(each, scores[ranked[each][0]]))
     ]
-    return Found(groups, [shown[pk] for pk in first if pk in shown], mended, partly)
+    return Found(groups, [shown[pk] for pk in first if pk in shown], mended, partly and not first)
 
 
 def _asked(typed: str, language: str) -> list[_Asked]:
@@ -226,16 +228,17 @@ def _mended(typed: str, asked: list[_Asked], on_pages: Postings, language: str) 
 def _scores(asked: list[_Asked], on_pages: Postings) -> tuple[dict[int, float], bool]:
     """Return how well each page answers, and whether none has all that was asked for.
 
-    Then those count that have half of it. A word on few pages weighs more than one on many (BM25).
+    Then those count that have half of what is on any page. A word on few pages weighs more than one on many (BM25).
     """
     weights = [each.weights(on_pages) for each in asked]
-    fewest, *others = sorted(weights, key=len)
-    pages: Collection[int] = [pk for pk in fewest if all(pk in other for other in others)]
+    pages = set(weights[0]).intersection(*weights[1:])
     partly = not pages
     if partly:
-        half = math.ceil(len(asked) / 2)
+        half = math.ceil(sum(bool(each) for each in weights) / 2)
         having = Counter(pk for each in weights for pk in each)
-        pages = [pk for pk, count in having.items() if count >= half]
+        pages = {pk for pk, count in having.items() if count >= half}
+    if len(weights) == 1:
+        return weights[0], partly
     most = max(map(len, weights))
     rare = [math.log(1 + most / max(len(each), 1)) for each in weights]
     scores = {

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from content.languages import reader_language
 from content.models import HomePage
 from content.models.search import SearchKind
-from content.search.counting import count, kept
+from content.search.counting import count, kept, tidy
 from content.search.finding import TYPED_MAX, Found, find
 from services.identity.access_levels import public
 
@@ -25,7 +25,7 @@ PAGES_MAX = 1_000
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
     """Show the form and, if something was typed, what was found."""
-    typed = " ".join(request.GET.get("q", "").replace("\0", "").split())[:TYPED_MAX]
+    typed = tidy(request.GET.get("q", ""))[:TYPED_MAX]
     kind = _kind(request)
     number = _number(request)
     exactly = "exactly" in request.GET

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from types import ModuleType
 
 from django.conf import settings
@@ -28,11 +29,16 @@ def words(text: str) -> list[Word]:
     """Return the words of a text in order, small letters, without accents or what follows an apostrophe."""
     even = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return [
-        Word(shown[:LENGTH_MAX], plain[:LENGTH_MAX])
-        for found in _WORD.finditer(arabic.without_signs(even))
-        for shown in _parts(found[0])
-        if (plain := _plain(shown))
+        word
+        for found in _WORD.findall(arabic.without_signs(even))
+        for shown in (_parts(found) if not found.isalnum() else (found,))
+        if (word := _word(shown)).plain
     ]
+
+
+@lru_cache(maxsize=50_000)
+def _word(shown: str) -> Word:
+    return Word(shown[:LENGTH_MAX], _plain(shown)[:LENGTH_MAX])
 
 
 def _parts(word: str) -> Iterator[str]:
@@ -50,11 +56,13 @@ def _plain(word: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=50_000)
 def is_stop_word(word: Word, language: str) -> bool:
     """Tell whether a word says nothing about what a page helps with."""
     return word.plain in _analyser(word, language).STOP_WORDS
 
 
+@lru_cache(maxsize=50_000)
 def term(word: Word, language: str) -> str:
     """Return the term under which a page in `language` is kept for this word."""
     return str(_analyser(word, language).stem(word.plain))

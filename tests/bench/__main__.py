@@ -5,6 +5,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 
 import django
@@ -30,21 +31,31 @@ def main() -> None:
         environment = {"DATABASE_URL": address}
         print("Preparing a database …", flush=True)
         manage("migrate", "--verbosity=0", environment=environment)
-        if asked.only != "budgets":
+        if asked.only in (None, "steps"):
             steps.publish_forms(environment)
             found = steps.measure(
                 environment, sites=asked.site, people=asked.people, sizes=asked.steps, rounds=asked.rounds
             )
             for people in asked.people:
                 _print_steps(found, people, asked.site, asked.steps)
-        if asked.only != "steps":
-            command = [sys.executable, "-m", "tests.bench.budgets"]
-            subprocess.run(command, cwd=settings.BASE_DIR, env={**os.environ, **environment}, check=True)
+        if asked.only in (None, "budgets"):
+            _run("budgets", environment)
+        if asked.only in (None, "search"):
+            _run("searching", environment)
+            with tempfile.TemporaryDirectory() as folder:
+                embedded = {"DATABASE_URL": f"sqlite:///{folder}/search.sqlite3"}
+                manage("migrate", "--verbosity=0", environment=embedded)
+                _run("searching", embedded)
+
+
+def _run(module: str, environment: dict[str, str]) -> None:
+    command = [sys.executable, "-m", f"tests.bench.{module}"]
+    subprocess.run(command, cwd=settings.BASE_DIR, env={**os.environ, **environment}, check=True)
 
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--only", choices=["steps", "budgets"], help="one half of it")
+    parser.add_argument("--only", choices=["steps", "budgets", "search"], help="one part of it")
     parser.add_argument("--site", nargs="+", choices=list(SITES), default=list(SITES))
     parser.add_argument("--steps", nargs="+", type=int, choices=SIZES, default=list(SIZES))
     parser.add_argument("--people", nargs="+", type=int, default=[1, 16])

@@ -228,7 +228,7 @@ def _mended(typed: str, asked: list[_Asked], on_pages: Postings, language: str) 
 def _scores(asked: list[_Asked], on_pages: Postings) -> tuple[dict[int, float], bool]:
     """Return how well each page answers, and whether none has all that was asked for.
 
-    Then those count that have half of what is on any page. A word on few pages weighs more than one on many (BM25).
+    Then those count that have half of what is on any page. A rare word weighs more than a common one (BM25).
     """
     weights = [each.weights(on_pages) for each in asked]
     pages = set(weights[0]).intersection(*weights[1:])

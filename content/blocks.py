@@ -87,7 +87,7 @@ class Part(Body):
 class Way(blocks.StructBlock):
     """One way to get the service."""
 
-    kind = blocks.ChoiceBlock(choices=WayKind.choices, label=_("Way"))
+    kind = blocks.ChoiceBlock(choices=WayKind.choices, label=_("Way"), search_index=False)
     text = blocks.RichTextBlock(features=[*LINE, "ul"], required=False, label=_("What to do"))
     contact = SnippetChooserBlock("content.ContactPoint", required=False, label=_("Contact point"))
     page = blocks.PageChooserBlock(
@@ -145,7 +145,9 @@ class Logic(models.TextChoices):
 class Item(blocks.StructBlock):
     """What our page and somebody else's page have in common inside a step."""
 
-    need = blocks.ChoiceBlock(choices=Need.choices, default=Need.REQUIRED, label=_("How much it matters"))
+    need = blocks.ChoiceBlock(
+        choices=Need.choices, default=Need.REQUIRED, label=_("How much it matters"), search_index=False
+    )
     note = blocks.CharBlock(
         max_length=200, required=False, label=_("Note"), help_text=_("For example a price: £12.50 each.")
     )
@@ -183,6 +185,7 @@ class Step(blocks.StructBlock):
     logic = blocks.ChoiceBlock(
         choices=Logic.choices,
         required=False,
+        search_index=False,
         label=_("Belongs to the step before"),
         help_text=_("Leave empty for a step of its own."),
     )

@@ -25,10 +25,17 @@ OTHER = (
     ("content", "publish_contactpoint"),
     ("content", "view_contactpoint"),
     *(("content", f"{what}_serviceform") for what in ("add", "change", "view")),
+    *(
+        ("content", f"{what}_{model}")
+        for model in ("synonyms", "bestbet")
+        for what in ("add", "change", "delete", "view")
+    ),
+    ("content", "view_searchcount"),
 )
 MANAGERS = (
     ("wagtailadmin", "access_admin"),
     *(("content", f"{what}_serviceform") for what in ("add", "change", "view", "publish", "lock", "unlock")),
+    ("content", "view_searchcount"),
 )
 
 

@@ -12,7 +12,7 @@ from services.identity.letters import ALPHABET
 # What stands where something was taken out: no letters, so that it is in no language.
 GONE = "[…]"
 
-_EMAIL = r"[^\s@<>,;:()\[\]]{1,64}\s?@\s?[^\s@<>,;:()\[\]]{1,255}"
+_EMAIL = r"[^\s@<>,;:()\[\]]{1,64}\s?[@＠]\s?[^\s@<>,;:()\[\]]{1,255}"
 # It may hold somebody's name or key.
 _ADDRESS_OF_PAGE = r"(?:https?://|www\.)[^\s()<>]+"
 # Two letters, six digits and a letter, which many leave out (HMRC, National Insurance Manual NIM39110).
@@ -46,9 +46,9 @@ _PERSONAL = re.compile(
         [
             _EMAIL,
             _ADDRESS_OF_PAGE,
-            _DATE,
             _NATIONAL_INSURANCE,
             _DIGITS,
+            _DATE,
             _POSTCODE,
             _VEHICLE,
             _LICENCE,
@@ -66,6 +66,5 @@ def scrubbed(text: str) -> str:
     telephone and other numbers of six digits or more, postcodes, registration marks, references. Figures
     may be Arabic. A person's name cannot be told from other words and is not taken out.
     """
-    plain = unicodedata.normalize("NFKC", text)
-    figures = "".join(str(unicodedata.digit(each)) if each.isdigit() else each for each in plain)
+    figures = "".join(str(unicodedata.digit(each)) if each.isdigit() else each for each in text)
     return _PERSONAL.sub(GONE, figures)

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.snippets.models import register_snippet
@@ -19,6 +20,7 @@ from content.gone import asking  # noqa: F401 -- importing it registers its hook
 from content.links import address, in_reader_language
 from content.models import ServiceForm
 from content.publishing import CopyPage, PublishPage
+from content.search import reports
 
 
 class ReaderPageLinks(PageLinkHandler):
@@ -53,6 +55,32 @@ def register_pages_beside() -> list[URLPattern | URLResolver]:
         path("forms/", include((viewset.urlpatterns, "authoring"))),
         path("checks/", include((check_pages.urlpatterns, "checks"))),
     ]
+
+
+@hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]  # Wagtail has no types
+def register_search_reports() -> list[URLPattern | URLResolver]:
+    """Add what people search for."""
+    return [path("searches/", include((reports.urlpatterns, "searches")))]
+
+
+class SearchReportItem(MenuItem):
+    """A report's place in the menu, for those who may read it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether this person may."""
+        return request.user.has_perm("content.view_searchcount")
+
+
+def _add_to_menu(name: str, report: type[reports.SearchReport]) -> None:
+    def item() -> SearchReportItem:
+        where = reverse(f"searches:{name}")
+        return SearchReportItem(report.page_title, where, icon_name="search", order=1200)
+
+    hooks.register("register_reports_menu_item", item)
+
+
+for each in reports.REPORTS.items():
+    _add_to_menu(*each)
 
 
 @hooks.register("register_actions")  # type: ignore[untyped-decorator]  # Wagtail has no types

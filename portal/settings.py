@@ -361,6 +361,9 @@ OS_PLACES_URL = "https://api.os.uk"
 # How long a daily export stays where it was written.
 EXPORT_RETENTION = timedelta(days=env.number("EXPORT_RETENTION_DAYS", default=30))
 
+# How long we keep what people searched for: scrubbed terms with counts, never who.
+SEARCH_RETENTION = timedelta(days=env.number("SEARCH_RETENTION_DAYS", default=90))
+
 # The log says what happened and to which row, never what anyone typed.
 LOG_LEVEL = env.text("LOG_LEVEL", "WARNING")
 LOGGING = {

@@ -12,6 +12,7 @@ from wagtail.views import serve as wagtail_serve
 from accessibility import views as accessibility_views
 from content.details import council_details
 from content.feeds import Changes, SitePages
+from content.search.views import search_page
 from portal import demo_mail, views, wellknown
 from services.definitions import views as definitions_views
 from services.delivery import serving
@@ -47,6 +48,7 @@ urlpatterns += i18n_patterns(
     path("privacy/", public(wagtail_serve), {"path": "privacy/"}, name="privacy"),
     path("cookies/", public(wagtail_serve), {"path": "cookies/"}, name="cookies"),
     path("changes.atom", public(Changes()), name="changes"),
+    path("search/", search_page, name="search"),
     path("gallery/", views.gallery, name="gallery"),
     path("gallery/<slug:part>/", views.gallery, name="gallery_part"),
     path("feedback/", include("content.feedback.urls")),

@@ -17,9 +17,22 @@ from content.models.indexes import (
 )
 from content.models.life_events import LifeEventPage
 from content.models.organisations import OrganisationPage
+from content.models.search import (
+    BestBet,
+    BestBetPhrase,
+    SearchCount,
+    SearchEntry,
+    SearchPosting,
+    SearchRefinement,
+    SearchWord,
+    SynonymPhrase,
+    Synonyms,
+)
 from content.models.services import PublicServicePage
 
 __all__ = [
+    "BestBet",
+    "BestBetPhrase",
     "ContactPoint",
     "CouncilDetails",
     "CouncilWords",
@@ -41,7 +54,14 @@ __all__ = [
     "PublicServicePage",
     "PublishCheckRun",
     "ScheduleFailure",
+    "SearchCount",
+    "SearchEntry",
+    "SearchPosting",
+    "SearchRefinement",
+    "SearchWord",
     "ServiceForm",
     "ServiceIndexPage",
     "StandardPage",
+    "SynonymPhrase",
+    "Synonyms",
 ]

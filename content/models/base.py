@@ -6,20 +6,24 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db import models
+from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
+from wagtail.signals import page_unpublished
 
 from content.feedback.panels import OpenFeedback
 from content.gate import against, problems
 from content.languages import direction
 from content.models.gone import come_back
+from content.models.search import SearchKind
 from content.page_form import BasePageForm
 from content.panels import ChecksPanel
 from content.publishing import PublishPage
+from content.search.index import remove_entry, update_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +53,34 @@ class BasePage(Page):
         help_text=_("One or two sentences under the title: what this page helps with."),
     )
 
+    keywords = models.CharField(
+        _("other words people search for"),
+        max_length=255,
+        blank=True,
+        help_text=_(
+            "Nobody sees them. Our own search finds the page by them too, for example: rates, poll tax."
+        ),
+    )
+
+    search_kind: ClassVar[SearchKind | None] = SearchKind.OTHER
+    """Under which heading search shows it. None: search never does."""
+
     content_panels: ClassVar[list[Any]] = [
         OpenFeedback(),
         MultiFieldPanel([ChecksPanel(), FieldPanel("reason")], heading=_("Before you publish")),
         *Page.content_panels,
         FieldPanel("summary"),
     ]
-    promote_panels: ClassVar[list[Any]] = [FieldPanel("slug"), FieldPanel("search_description")]
+    promote_panels: ClassVar[list[Any]] = [
+        FieldPanel("slug"),
+        FieldPanel("search_description"),
+        FieldPanel("keywords"),
+    ]
     show_in_menus_default = False
     base_form_class = BasePageForm
 
     class Meta:
         abstract = True
-
-    def save(self, *args: Any, **options: Any) -> Any:
-        """Save; a page that is published needs nothing in its place."""
-        saved = super().save(*args, **options)
-        if self.live:
-            come_back(self)
-        return saved
 
     def publish(self, revision: Any, user: Any = None, **options: Any) -> Any:
         """Publish a revision through the one gate. Raises NotYet if something stops it."""
@@ -77,6 +90,17 @@ class BasePage(Page):
     def stops(self, by: Any = None) -> list[str]:
         """Return why this state may not go live, as sentences. Only a person is asked for reasons."""
         return [each.line for each in against(self, problems(self), by)]
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Save, and let search find what is published now, which needs nothing in its place any more.
+
+        A draft is saved by naming the fields that tell of it: its words are not the page's yet.
+        """
+        super().save(*args, **options)
+        if self.live:
+            come_back(self)
+        if options.get("update_fields") is None:
+            update_entry(self)
 
     @cached_property
     def content_language(self) -> str:
@@ -115,3 +139,9 @@ class BasePage(Page):
         """Return the pages above this one, the front door first."""
         above = self.get_ancestors().filter(depth__gt=1).select_related("locale", "alias_of__locale")
         return [crumb(page) for page in above]
+
+
+@receiver(page_unpublished)
+def _unpublished(instance: Page, **more: Any) -> None:
+    """Let search forget a page. Wagtail unpublishes aliases and pages being deleted past our save()."""
+    remove_entry(instance.pk)

@@ -8,6 +8,7 @@ from wagtail.fields import StreamField
 
 from content.blocks import Body
 from content.models.base import BasePage
+from content.models.search import SearchKind
 
 
 class GuidancePage(BasePage):
@@ -15,6 +16,7 @@ class GuidancePage(BasePage):
 
     body = StreamField(Body(), verbose_name=_("text"))
 
+    search_kind = SearchKind.GUIDANCE
     template = "content/text_page.html"
     content_panels: ClassVar[list[Any]] = [*BasePage.content_panels, FieldPanel("body")]
     parent_page_types: ClassVar[list[str]] = ["content.GuidanceIndexPage"]

@@ -90,6 +90,7 @@ class HomePage(BasePage):
         blank=True,
     )
 
+    search_kind = None
     template = "content/home_page.html"
     content_panels: ClassVar[list[Any]] = [*BasePage.content_panels, FieldPanel("popular")]
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
@@ -107,9 +108,7 @@ class HomePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the front door lists."""
         context = super().get_context(request, *args, **kwargs)
-        below = self.get_children().live()
-        context["service_index"] = below.type(ServiceIndexPage).first()
-        context["help_page"] = below.filter(slug="help").first()
+        context.update(self.ways_in())
         context["life_events"] = list(
             Page.objects.descendant_of(self)
             .live()
@@ -118,7 +117,15 @@ class HomePage(BasePage):
             .specific()
             .order_by("path")
         )
+        return context
+
+    def ways_in(self) -> dict[str, Any]:
+        """Return where to go from anywhere: `service_index`, `help_page` and `popular_services`."""
+        below = self.get_children().live()
         chosen = [block.value for block in self.popular if block.value]
         localised = in_reader_language(chosen)
-        context["popular_services"] = [localised[page.pk] for page in chosen if page.pk in localised]
-        return context
+        return {
+            "service_index": below.type(ServiceIndexPage).first(),
+            "help_page": below.filter(slug="help").first(),
+            "popular_services": [localised[page.pk] for page in chosen if page.pk in localised],
+        }

@@ -11,6 +11,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from content.blocks import Body, Step
 from content.models.base import BasePage
+from content.models.search import SearchKind
 from content.steps import step_views
 
 
@@ -25,6 +26,7 @@ class LifeEventPage(BasePage):
     )
     steps = StreamField([("step", Step())], verbose_name=_("steps"))
 
+    search_kind = SearchKind.LIFE_EVENT
     template = "content/life_event_page.html"
     content_panels: ClassVar[list[Any]] = [
         *BasePage.content_panels,

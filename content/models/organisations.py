@@ -13,6 +13,7 @@ from content.alphabet import order
 from content.blocks import Body
 from content.models.base import BasePage
 from content.models.contacts import ContactPoint
+from content.models.search import SearchKind
 
 
 class OrganisationPage(BasePage):
@@ -35,6 +36,7 @@ class OrganisationPage(BasePage):
     )
     body = StreamField(Body(required=False), verbose_name=_("text"), blank=True)
 
+    search_kind = SearchKind.ORGANISATION
     template = "content/organisation_page.html"
     content_panels: ClassVar[list[Any]] = [
         *BasePage.content_panels,

@@ -15,6 +15,7 @@ from content.links import in_reader_language
 from content.models.base import BasePage
 from content.models.life_events import LifeEventPage
 from content.models.organisations import OrganisationPage
+from content.models.search import SearchKind
 from content.service_form import ServicePageForm
 
 
@@ -58,6 +59,7 @@ class PublicServicePage(BasePage):
         blank=True,
     )
 
+    search_kind = SearchKind.SERVICE
     template = "content/service_page.html"
     base_form_class = ServicePageForm
     content_panels: ClassVar[list[Any]] = [

@@ -5,6 +5,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 
 import django
@@ -40,13 +41,23 @@ def main() -> None:
         if asked.only in (None, "pages"):
             _print_pages(*pages.measure(environment))
         if asked.only in (None, "budgets"):
-            command = [sys.executable, "-m", "tests.bench.budgets"]
-            subprocess.run(command, cwd=settings.BASE_DIR, env={**os.environ, **environment}, check=True)
+            _run("budgets", environment)
+        if asked.only in (None, "search"):
+            _run("searching", environment)
+            with tempfile.TemporaryDirectory() as folder:
+                embedded = {"DATABASE_URL": f"sqlite:///{folder}/search.sqlite3"}
+                manage("migrate", "--verbosity=0", environment=embedded)
+                _run("searching", embedded)
+
+
+def _run(module: str, environment: dict[str, str]) -> None:
+    command = [sys.executable, "-m", f"tests.bench.{module}"]
+    subprocess.run(command, cwd=settings.BASE_DIR, env={**os.environ, **environment}, check=True)
 
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--only", choices=["steps", "pages", "budgets"], help="one part of it")
+    parser.add_argument("--only", choices=["steps", "pages", "budgets", "search"], help="one part of it")
     parser.add_argument("--site", nargs="+", choices=list(SITES), default=list(SITES))
     parser.add_argument("--steps", nargs="+", type=int, choices=SIZES, default=list(SIZES))
     parser.add_argument("--people", nargs="+", type=int, default=[1, 16])

@@ -14,6 +14,7 @@ DAILY = (
     "purge_accounts",
     "purge_bookings",
     "purge_feedback",
+    "purge_searches",
     "scan_uploads",
     "sweep_uploads",
     "clearsessions",

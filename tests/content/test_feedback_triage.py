@@ -50,6 +50,7 @@ def by_page(seen: Seen) -> dict[str, list[str]]:
     return {words(row[0]): [words(cell) for cell in row[1:]] for row in rows}
 
 
+@pytest.mark.database
 def test_an_author_sees_first_what_concerns_pages_they_own(author: Client) -> None:
     Page.objects.filter(pk=page().pk).update(owner=the_author())
     mine = said()
@@ -68,6 +69,7 @@ def test_an_author_sees_first_what_concerns_pages_they_own(author: Client) -> No
     assert edited.links()["1 comment by readers of this page is open."] == f"{LIST}?page={mine.page_id}"
 
 
+@pytest.mark.database
 def test_every_page_is_counted_with_the_warning_beside_it(author: Client) -> None:
     said(useful=True, wrong="")
     said(wrong="")
@@ -102,6 +104,7 @@ def test_nobody_sees_what_concerns_pages_they_may_not_change(author: Client) -> 
     assert Client().get(LIST).status_code == 302
 
 
+@pytest.mark.database
 def test_a_decision_keeps_who_when_and_why_and_names_the_version_that_fixed_it(author: Client) -> None:
     feedback = said()
     address = f"{LIST}{feedback.pk}/"

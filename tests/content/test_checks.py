@@ -31,8 +31,9 @@ def codes(page: Page, *weights: str) -> list[str]:
     ("body", "code", "about"),
     [
         ([text(f"<p>{LINK.format('Click here')}</p>")], "link_vague", "Click here"),
-        ([text(f"<p>{LINK.format('')}</p>")], "link_empty", ""),
+        ([text(f"<p>See {LINK.format('')}</p>")], "link_empty", ""),
         ([text('<p><a linktype="page" id="3">more</a></p>')], "link_vague", "more"),
+        ([text("<p> </p><p>&nbsp;</p>")], "empty", ""),
         ([text("<h3>Fees</h3><p>£3</p>")], "heading_order", "Fees"),
         ([{"type": "heading", "value": "Fees"}, text("<h4>Child</h4>")], "heading_order", "Child"),
         ([{"type": "heading", "value": "Fees"}, text("<h3></h3><p>£3</p>")], "heading_empty", ""),

@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.admin.panels import Panel
 
 from content.checks.findings import Weight
-from content.gate import problems, unanswered
+from content.gate import dismissed, problems, unanswered
 from content.models.checks import ScheduleFailure
 
 
@@ -25,6 +25,8 @@ class ChecksPanel(Panel):
             found = problems(self.instance)
             context["stops"] = [each for each in found if each.weight is Weight.STOPS]
             context["asks"] = unanswered(self.instance, found)
-            context["warnings"] = [each for each in found if each.weight is Weight.WARNS]
+            reasons = dismissed(self.instance)
+            warnings = [each for each in found if each.weight is Weight.WARNS]
+            context["warnings"] = [each for each in warnings if each.signature not in reasons]
             context["failures"] = list(ScheduleFailure.of(self.instance))
             return context

@@ -5,6 +5,7 @@ joins by a function in SOURCES and a sentence for its code.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -13,6 +14,7 @@ from content.checks.findings import Finding, Weight
 from content.checks.pieces import Piece
 from content.models.contacts import ContactPoint
 
+CALLED = re.compile(r"""href=["']tel:([^"']+)""")
 NUMBER = re.compile(r"[+(]?\d[\d ().–-]{5,}\d")
 SHORTEST_DIGITS = 7
 """Shorter numbers, such as 999, are known by heart and mean the same everywhere."""
@@ -41,14 +43,15 @@ def typed_again(texts: list[Piece]) -> Iterator[Finding]:
     """Yield what is typed into a text although it is known."""
     everything = list(chain.from_iterable(source() for source in SOURCES))
     for piece in texts:
-        text = "\n".join(piece.lines)
+        text = "\n".join((*piece.lines, *CALLED.findall(piece.source)))
         for known in everything:
             if about := known.spelled(text):
                 yield Finding(known.code, Weight.STOPS, piece.field, piece.index, piece.label, about)
 
 
 def _digits(text: str) -> str:
-    return "".join(filter(str.isdigit, text))
+    """Return the digits of a text, Arabic ones as ours."""
+    return "".join(str(unicodedata.decimal(sign)) for sign in text if sign.isdecimal())
 
 
 def _speller(digits: str) -> Callable[[str], str]:

@@ -27,8 +27,10 @@ CODES = {
 
 
 def marked_up(page: Page, texts: list[Piece]) -> Iterator[Finding]:
-    """Yield what is wrong with links, images, tables and headings."""
+    """Yield what is wrong with links, images, tables and headings, and marks without words."""
     for piece in texts:
+        if piece.is_required and piece.source and not piece.lines and "<embed" not in piece.source:
+            yield Finding("empty", Weight.STOPS, piece.field, piece.index, piece.label)
         if piece.is_rich and any(mark in piece.source for mark in MARKS):
             yield from _content(piece)
     for field, found in groupby(texts, key=lambda piece: piece.field):

@@ -25,7 +25,10 @@ NO_WORDS = (models.SlugField, models.URLField, models.EmailField)
 
 @dataclass(frozen=True)
 class Piece:
-    """One text. `index` is the block it stands in, `name` what that block calls it; plain or rich."""
+    """One text. `index` is the block it stands in, `name` what that block calls it; plain or rich.
+
+    Marks without a word in them do not count as text where one `is_required`.
+    """
 
     field: str
     index: int | None
@@ -33,6 +36,7 @@ class Piece:
     name: str
     source: str
     is_rich: bool = False
+    is_required: bool = False
 
     @cached_property
     def tree(self) -> Element:
@@ -132,7 +136,8 @@ def _in_block(field: str, index: int, label: str, block: Block, value: Any) -> I
                 yield from _in_block(field, index, label, child.block, child.value)
         case blocks.RichTextBlock():
             source = getattr(value, "source", value) or ""
-            yield Piece(field, index, label, block.name, source, is_rich=True)
+            must = bool(block.required)
+            yield Piece(field, index, label, block.name, source, is_rich=True, is_required=must)
         case blocks.CharBlock() | blocks.TextBlock() if value and str(value).strip():
             yield Piece(field, index, label, block.name, str(value))
         case blocks.ChooserBlock() if value is not None:

@@ -31,8 +31,9 @@ def codes(page: Page, *weights: str) -> list[str]:
     ("body", "code", "about"),
     [
         ([text(f"<p>{LINK.format('Click here')}</p>")], "link_vague", "Click here"),
-        ([text(f"<p>{LINK.format('')}</p>")], "link_empty", ""),
+        ([text(f"<p>See {LINK.format('')}</p>")], "link_empty", ""),
         ([text('<p><a linktype="page" id="3">more</a></p>')], "link_vague", "more"),
+        ([text("<p> </p><p>&nbsp;</p>")], "empty", ""),
         ([text("<h3>Fees</h3><p>£3</p>")], "heading_order", "Fees"),
         ([{"type": "heading", "value": "Fees"}, text("<h4>Child</h4>")], "heading_order", "Child"),
         ([{"type": "heading", "value": "Fees"}, text("<h3></h3><p>£3</p>")], "heading_empty", ""),
@@ -83,7 +84,7 @@ def test_everything_that_is_required_is_asked_for_again_however_deep_it_lies() -
     assert any(each.field == "slug" and "already in use" in each.sentence for each in problems(page))
 
 
-@pytest.mark.parametrize("typed", ["01632 960987", "(01632) 960 987", "+44 1632 960987", "01632960987"])
+@pytest.mark.parametrize("typed", ["01632 960987", "(01632) 960 987", "+44 1632 960987", "٠١٦٣٢ ٩٦٠٩٨٧"])
 def test_the_number_of_a_contact_point_is_chosen_never_typed(typed: str) -> None:
     team = contact(**OPEN)
     (finding,) = found(guidance([text(f"<p>Call {typed} today.</p>")]))
@@ -91,6 +92,7 @@ def test_the_number_of_a_contact_point_is_chosen_never_typed(typed: str) -> None
     assert codes(service([{"kind": "phone", "text": f"<p>Call {typed}</p>", "contact": team.pk}])) == [
         "phone_typed"
     ]
+    assert codes(guidance([text('<p><a href="tel:+441632960987">Call us</a></p>')])) == ["phone_typed"]
     team.live = False
     team.save()
     assert found(guidance([text(f"<p>Call {typed} today.</p>")])) == []

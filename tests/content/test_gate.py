@@ -90,6 +90,10 @@ def test_t2_and_t5_the_api_publishes_nothing_that_the_gate_stops(writer: User, s
     assert "This is empty." in answer.json()["errors"][0]["msg"]
     assert not is_live(page)
     assert PublishCheckRun.objects.get(page=page).outcome == "refused"
+    changed = {"slug": "bins-at-night", "meta": {"type": "content.GuidancePage", "action": "publish"}}
+    answer = browser.patch(f"/api/v3/pages/{page.pk}/", changed, content_type="application/json")
+    assert (answer.status_code, is_live(page)) == (422, False)
+    assert "This is empty." in answer.content.decode()
     answered(rewrite(page, FINE), writer)
     assert browser.post(f"/api/v3/pages/{page.pk}/actions/publish/").status_code == 200
     assert is_live(page)
@@ -322,6 +326,7 @@ def test_a_warning_is_dismissed_with_a_reason_and_what_stops_a_page_never(
     assert "Write why it may stay." in answer.content.decode()
     editor.post(url, {"signature": found["stock_phrase"].signature, "reason": "It is the law's name."})
     editor.post(url, {"signature": found["link_vague"].signature, "reason": "I like it."})
+    assert "sounds like an office" not in open_page(f"/admin/pages/{page.pk}/edit/", editor).text
     assert Dismissal.objects.get(page=page).reason == "It is the law's name."
     with pytest.raises(ValueError, match="link_vague"):
         dismiss(page, found["link_vague"], reason="I like it.", by=writer)

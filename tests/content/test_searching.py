@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
+from portal.sample.searching import load_search
 from tests.content.reading import Seen, open_page
 from tests.content.reading import words as text_of
 from tests.test_weight import weigh
@@ -39,3 +40,15 @@ def test_the_front_door_has_the_box_and_every_page_a_way_to_it():
     assert open_page("/services/").links()["Search"] == "/search/"
     many = page_for("lantern bay council")
     weigh(many.response)
+
+
+def test_the_sample_is_found_in_citizens_words():
+    load_search()
+    load_search()  # adds nothing twice
+    assert page_for("pregnant").links()["Having a baby"] == "/life-events/having-a-baby/"
+    found = page_for("newborn").text
+    assert found.count("Best match") == 1
+    assert found.index("Having a baby") < found.index("Register a birth")
+    for typed in ("fabi", "i'r babi", "feichiog"):
+        assert "Cael baban" in page_for(typed, "/cy").text
+    assert "Tell us you are moving" in page_for("poll tax").text

@@ -10,6 +10,7 @@ from portal.sample.content import load_content
 from portal.sample.forms import load_editor, load_forms
 from portal.sample.offices import load_offices
 from portal.sample.people import load_people
+from portal.sample.searching import load_search
 
 
 class Command(BaseCommand):
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         """Load everything, then say what is there and how to sign in."""
         forms, offices = load_forms(), load_offices()  # pages point at them
         added = load_content()
+        load_search()
         load_editor()
         addresses = load_sample_addresses()
         self.stdout.write(

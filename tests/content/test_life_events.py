@@ -34,11 +34,14 @@ def test_time_limits_set_by_law_are_shown_with_their_step() -> None:
     assert "By law within 42 days of the birth" in open_page("/life-events/having-a-baby/").text
     died = open_page("/life-events/someone-has-died/").text
     assert "By law within 5 days of the registrar getting the medical certificate" in died
+    school = open_page("/life-events/starting-school/").text
+    assert "Secondary school by 31 October, primary school by 15 January" in school
+    assert "Offers come on 1 March for secondary and 16 April for primary" in school
 
 
 def test_links_that_leave_name_whose_website_they_lead_to() -> None:
-    for slug in ("having-a-baby", "someone-has-died", "moving-home", "living-with-a-disability"):
-        for item in open_page(f"/life-events/{slug}/").all("li", class_="any-todo__item"):
+    for page in LifeEventPage.objects.filter(locale__language_code="en"):
+        for item in open_page(page.url).all("li", class_="any-todo__item"):
             leaves = item.find("a").get("href").startswith("https://")
             named = [element for element in item.iter("span") if element.get("class") == "any-todo__who"]
             assert bool(named) == leaves, words(item)

@@ -31,7 +31,7 @@ from tests.bench.budgets import tell  # noqa: E402
 PAGES = 10_000
 WORDS_OF_PAGE = 200
 VOCABULARY = 12_000
-ROUNDS, THEIR_ROUNDS = 30, 3
+ROUNDS, THEIR_ROUNDS = 30, 2
 BUDGET_MS = {"postgresql": 100, "sqlite": 200}
 STARTS = "b bl br c ch cl d dr f fl g gr h j k l m n p pl pr qu r s sh st t th tr v w".split()  # noqa: SIM905 -- shorter
 MIDDLES = "a e i o u ai ea ee oo ou".split()  # noqa: SIM905 -- shorter
@@ -147,8 +147,8 @@ def ask(browser: Client, typed: str) -> None:
 
 
 def stock(typed: str) -> None:
-    """Search as Wagtail's documentation shows it."""
-    results = GuidancePage.objects.live().search(typed)
+    """Search as Wagtail's documentation shows it; on SQLite unordered: by relevance takes it minutes."""
+    results = GuidancePage.objects.live().search(typed, order_by_relevance=connection.vendor != "sqlite")
     list(results[:10])
     results.count()
 

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
+from wagtail.rich_text import RichText
 
 from content.models import GoneAddress, HomePage, StandardPage
 from services.identity.models import User
@@ -30,6 +31,7 @@ def page(author: Client) -> StandardPage:
 def added(slug: str) -> StandardPage:
     home = HomePage.objects.get(locale__language_code="en")
     made = StandardPage(title=slug, slug=slug, summary="Sum", owner=User.objects.first())
+    made.body = [("text", RichText("<p>What we say about it.</p>"))]
     home.add_child(instance=made)
     made.save_revision().publish()
     for translated in HomePage.objects.exclude(pk=home.pk):

@@ -5,6 +5,7 @@ each has a transaction of its own: what fails keeps its time, is tried again at 
 the dashboard and is mailed once to whom it belongs.
 """
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +29,8 @@ from services.identity.models import User
 from services.identity.roles import StaffRole
 from services.notifications.models import Way
 from services.notifications.outbox import queue
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ def _refused(task: Task) -> list[str]:
             task.act()
     except ValidationError as problem:
         return list(problem.messages)
-    except Exception as problem:
+    except Exception as problem:  # whatever it is, the others have their time too
+        logger.exception("%s of %s %s failed", task.what, task.kind, task.instance.pk)
         return [_("Something went wrong on our side (%(name)s).") % {"name": type(problem).__name__}]
     return []
 

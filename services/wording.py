@@ -262,6 +262,7 @@ SENTENCES = {
     "message_password_link": _("Link to choose a new password"),
     "message_recovery_codes_made": _("Security: new recovery codes were made"),
     "message_resume_link": _("Link to carry on with a form"),
+    "message_schedule_failed": _("News that a page could not change at its time"),
     "message_sign_in_code": _("Code to sign in"),
     "message_sign_in_known": _("Answer to somebody who has an account already"),
     "message_sign_in_unknown": _("Answer to somebody without an account"),

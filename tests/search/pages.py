@@ -9,7 +9,7 @@ NEEDED: dict[type, dict[str, Any]] = {
     PublicServicePage: {
         "ways_heading": "Ways",
         "cost": "Free",
-        "ways": [("way", {"kind": "online"})],
+        "ways": [("way", {"kind": "phone"})],
         "who_can": [("text", "<p>Everybody.</p>")],
     },
     GuidancePage: {"body": [("text", "<p>More.</p>")]},

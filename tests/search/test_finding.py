@@ -201,7 +201,8 @@ def test_only_what_is_published_now_is_found(homes):
 
 
 def test_a_page_due_later_is_found_when_its_time_has_come(homes):
-    page = GuidancePage(title="Later", summary="x", locale=homes["en"].locale, live=False)
+    body = [("text", "<p>What comes.</p>")]
+    page = GuidancePage(title="Later", summary="x", body=body, locale=homes["en"].locale, live=False)
     homes["en"].add_child(instance=page)
     page.go_live_at = timezone.now() + timezone.timedelta(hours=1)
     page.save_revision().publish()

@@ -10,7 +10,6 @@ from wagtail.views import serve
 
 from content.gone.leaving import was_published
 from content.languages import direction
-from content.links import in_reader_language
 from content.models import GoneAddress, HomePage
 
 
@@ -72,6 +71,4 @@ def popular(request: HttpRequest) -> list[Page]:
     """Return the services that the front door names, in the reader's language."""
     site = Site.find_for_request(request)
     home = HomePage.objects.filter(pk=site.root_page.localized.pk).first() if site else None
-    chosen = [block.value for block in home.popular if block.value] if home else []
-    found = in_reader_language(chosen)
-    return [found[page.pk] for page in chosen if page.pk in found]
+    return home.popular_services() if home else []

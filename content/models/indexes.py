@@ -122,10 +122,14 @@ class HomePage(BasePage):
     def ways_in(self) -> dict[str, Any]:
         """Return where to go from anywhere: `service_index`, `help_page` and `popular_services`."""
         below = self.get_children().live()
-        chosen = [block.value for block in self.popular if block.value]
-        localised = in_reader_language(chosen)
         return {
             "service_index": below.type(ServiceIndexPage).first(),
             "help_page": below.filter(slug="help").first(),
-            "popular_services": [localised[page.pk] for page in chosen if page.pk in localised],
+            "popular_services": self.popular_services(),
         }
+
+    def popular_services(self) -> list[Page]:
+        """Return the published services that editors put on the front door, in the reader's language."""
+        chosen = [block.value for block in self.popular if block.value]
+        localised = in_reader_language(chosen)
+        return [localised[page.pk] for page in chosen if page.pk in localised]

@@ -5,11 +5,14 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Lock
 from unittest import mock
 
 import pytest
 from django.conf import settings as site
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.test import override_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize, expect, sync_playwright
@@ -45,9 +48,38 @@ def _styles() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _static_root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Give the live server's WhiteNoise a folder that exists; files come from the finders."""
-    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
+    """Give the live server's WhiteNoise a folder that exists; files come from the finders.
+
+    Between tests as well: a server thread that asks for the storage while settings change keeps what it got.
+    """
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    storages = {**site.STORAGES, "staticfiles": plain}
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static"), STORAGES=storages):
         yield
+
+
+class Busy:
+    """What the live server is answering just now, also for a page that went away meanwhile."""
+
+    def __init__(self) -> None:
+        self.answers = 0
+        self.lock = Lock()
+        request_started.connect(self._starts)
+        request_finished.connect(self._ends)
+
+    def _starts(self, sender: type, **_more: object) -> None:
+        self._count(sender, 1)
+
+    def _ends(self, sender: type, **_more: object) -> None:
+        self._count(sender, -1)
+
+    def _count(self, sender: type, more: int) -> None:
+        if issubclass(sender, WSGIHandler):  # not the client of a test
+            with self.lock:
+                self.answers += more
+
+
+BUSY = Busy()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -101,9 +133,9 @@ class Person:
             self.faults.append(f"{self.page.url}: {message.text}")
 
     def let_finish(self) -> None:
-        """Wait until the server has answered what the page still asks: the database goes away after this."""
-        for _ in range(100):
-            if not self.asked:
+        """Wait until the server has answered all it was asked: the database goes away after this."""
+        for _ in range(600):
+            if not self.asked and not BUSY.answers:
                 return
             self.page.wait_for_timeout(50)
 

@@ -14,13 +14,14 @@ LARGE: ViewportSize = {"width": 1280, "height": 900}
 
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text()
 
-# Each element as its look and its rules depend on it: tag, classes, other attributes by name, what it stands in.
+# Each element as its look and its rules depend on it: tag, classes, other attributes, what it stands in.
 PIECES = """() => {
+  const told = ["role", "type", "aria-live", "lang", "dir"];
   const drawn = element => element.tagName + "." + element.className + element.getAttributeNames()
-    .map(name => name + (["role", "type", "aria-live"].includes(name) ? "=" + element.getAttribute(name) : ""))
-    .sort().join(" ");
+    .map(name => told.includes(name) ? name + "=" + element.getAttribute(name) : name).sort().join(" ");
+  const root = drawn(document.documentElement) + drawn(document.body);
   return [...new Set([...document.querySelectorAll("body *")]
-    .map(element => drawn(element.parentElement) + ">" + drawn(element)))];
+    .map(element => root + drawn(element.parentElement) + ">" + drawn(element)))];
 }"""
 
 documents: WeakKeyDictionary[Page, Response] = WeakKeyDictionary()
@@ -51,8 +52,8 @@ class Checker:
     was sent, and whether anything is too wide is always measured.
     """
 
-    shown: ClassVar[dict[tuple[str, int], set[str]]] = {}
-    """By language and width, the pieces that axe has seen in this process."""
+    shown: ClassVar[dict[int, set[str]]] = {}
+    """By width, the pieces that axe has seen in this process. They tell the page's language and contrast."""
 
     def __init__(self, node: pytest.Item) -> None:
         self.node = node
@@ -68,7 +69,7 @@ class Checker:
         is_new = answer is not self.parsed  # another width shows the same document
         language = spoken(page)
         problems = []
-        if self.everything or (language != "cy" and self._shows_something_new(page, language)):
+        if self.everything or (language != "cy" and self._shows_something_new(page)):
             problems = audit.violations(page)
             self.note(page, len(problems))
         if is_new:
@@ -78,9 +79,8 @@ class Checker:
         assert not problems, f"{page.url}\n{said}"
         assert sideways_px == 0, f"{page.url} is {sideways_px} px wider than its window"
 
-    def _shows_something_new(self, page: Page, language: str) -> bool:
-        width = (page.viewport_size or {"width": 0})["width"]
-        seen = self.shown.setdefault((language, width), set())
+    def _shows_something_new(self, page: Page) -> bool:
+        seen = self.shown.setdefault((page.viewport_size or SMALL)["width"], set())
         here = set(page.evaluate(PIECES))
         is_new = not here <= seen
         seen |= here

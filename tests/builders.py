@@ -100,6 +100,17 @@ def small_document(**changes: Any) -> Document:
     return Document.model_validate({**content, **changes})
 
 
+def without(document: Document, language: str) -> Document:
+    """The form as if it had never been translated into this language."""
+
+    def left(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: left(part) for key, part in value.items() if key != language}
+        return [left(part) for part in value if part != language] if isinstance(value, list) else value
+
+    return Document.model_validate(left(document.model_dump(mode="json", by_alias=True)))
+
+
 def small_form(**changes: Any) -> FormVersion:
     """The small form, published."""
     return publish(document=small_document(**changes), by=SYSTEM)

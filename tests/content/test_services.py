@@ -3,6 +3,10 @@
 import pytest
 
 from content.models import ContactPoint, PublicServicePage
+from portal.sample.forms import read_form
+from services.definitions.publishing import publish
+from services.identity.actors import SYSTEM
+from tests.builders import without
 from tests.content.reading import Seen, open_page, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
@@ -37,10 +41,13 @@ def test_the_paper_form_is_there_in_each_size_and_language() -> None:
         (None, "/paper/blue-badge/?language=en&print=large"),
         ("cy", "/paper/blue-badge/?language=cy&print=standard"),
         ("cy", "/paper/blue-badge/?language=cy&print=large"),
+        ("ar", "/paper/blue-badge/?language=ar&print=standard"),
+        ("ar", "/paper/blue-badge/?language=ar&print=large"),
     ]
 
 
 def test_a_paper_form_that_is_not_in_the_readers_language_says_in_which_it_is() -> None:
+    publish(document=without(read_form("blue-badge"), "ar"), by=SYSTEM)
     seen = open_page("/ar/services/blue-badge/")
     (paper,) = [way for way in seen.all("li", class_="any-way") if way.get("id") == "paper_form"]
     actions = paper.find(".//div[@class='any-way__actions']")

@@ -150,7 +150,7 @@ def test_the_result_can_be_opened_before_anything_is_answered(visitor: Visitor) 
     ("language", "words"),
     [
         ("cy", "Mae’n edrych fel pe gallech gael Bathodyn Glas."),
-        ("ar", "It looks as if you can get a Blue Badge."),
+        ("ar", "يبدو أنه يمكنك الحصول على الشارة الزرقاء."),
     ],
 )
 def test_the_result_is_told_in_other_languages(visitor: Visitor, language: str, words: str) -> None:

@@ -1,4 +1,4 @@
-"""The sample council's forms: sound, in two languages, and each person sees only what concerns them."""
+"""The sample council's forms: sound, in three languages, and each person sees only what concerns them."""
 
 import re
 from collections.abc import Iterator
@@ -50,7 +50,7 @@ def test_the_council_has_its_three_forms_and_a_checker() -> None:
 def test_a_form_may_be_published(key: str) -> None:
     document = read_form(key)
     assert document.key == key
-    assert document.languages == ("en", "cy")
+    assert document.languages == ("en", "cy", "ar")
     assert faults(document) == []
 
 
@@ -63,9 +63,18 @@ def test_loading_the_forms_twice_publishes_them_once() -> None:
 
 
 @pytest.mark.parametrize("key", form_keys())
-def test_welsh_is_not_the_english_left_in_place(key: str) -> None:
-    same = [where for where, words in words_in(read_form(key)) if words["en"] == words["cy"]]
+def test_no_text_is_left_in_english(key: str) -> None:
+    same = [where for where, words in words_in(read_form(key)) if words["en"] in (words["cy"], words["ar"])]
     assert same == []
+
+
+@pytest.mark.parametrize("key", form_keys())
+def test_a_telephone_number_in_arabic_keeps_its_halves_in_order(key: str) -> None:
+    """Between isolates: a space between two groups of digits is read from right to left otherwise."""
+    for _where, words in words_in(read_form(key)):
+        numbers = re.findall(r"\b0\d{4} \d{6}\b", words["ar"])
+        assert re.findall("\u2068(0\\d{4} \\d{6})\u2069", words["ar"]) == numbers
+        assert numbers == re.findall(r"\b0\d{4} \d{6}\b", words["en"])
 
 
 def _sentences(document: Document, language: str) -> Iterator[tuple[str, str]]:

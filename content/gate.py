@@ -14,6 +14,7 @@ from content.checks.marked_up import marked_up
 from content.checks.pieces import pieces
 from content.checks.plain_words import plain_words
 from content.checks.required import required
+from content.checks.way_status import way_status
 from content.checks.ways_in import ways_in
 from content.models.checks import Dismissal, Outcome, PublishCheckRun
 
@@ -52,6 +53,7 @@ def problems(page: Page, *, form_is_clean: bool = False) -> list[Finding]:
         *marked_up(page, texts),
         *typed_again(texts),
         *ways_in(page),
+        *way_status(page),
         *in_own_language(page, texts, original),
     ]
     if original is None:

@@ -72,7 +72,7 @@ def test_a_booked_service_starts_with_its_appointments() -> None:
 def test_a_service_says_cost_and_time_and_whether_the_law_sets_one() -> None:
     seen = open_page("/services/register-death/")
     facts = {words(row.find("dt")): words(row.find("dd")) for row in seen.one("dl", class_="any-facts")}
-    assert facts["Cost"] == "Free. Certificates cost £12.50 each"
+    assert facts["Cost"] == "Free to register. £12.50 for each certificate"
     assert facts["Time limit"] == "Within 5 days of us getting the medical certificate"
 
 

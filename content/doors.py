@@ -65,7 +65,12 @@ def way_view(page: Any, way: Mapping[str, Any]) -> WayView:
         kind=way["kind"],
         title=_title(way["kind"]),
         text=way["text"],
-        actions=[*_starts(page, way["kind"]), *_calls(way["kind"], contact), *_leads_to(way)],
+        actions=[
+            *_starts(page, way["kind"]),
+            *_calls(way["kind"], contact),
+            *_leads_to(way),
+            *_offices(way["kind"]),
+        ],
         contact=contact,
         hours=way["hours"] or (contact.hours if contact else ""),
         access=way["access"] or (contact.access if contact else ""),
@@ -103,6 +108,10 @@ def _instead(page: Any, kind: str, today: date) -> Action | None:
     """Return the link to the card of another way of the page, if that one works."""
     ways = (block.value for block in page.ways)
     return Action(_title(kind), f"#{kind}") if kind and kind in open_kinds(ways, today) else None
+
+
+def _offices(kind: str) -> list[Action]:
+    return [Action(_("Our offices and how to get in"), door("offices:list"))] if kind == "in_person" else []
 
 
 def _leads_to(way: Mapping[str, Any]) -> list[Action]:

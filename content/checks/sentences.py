@@ -44,6 +44,7 @@ SENTENCES = {
     "instead_itself": _("Choose another way than this one to use instead."),
     "instead_elsewhere": _("The way to use instead is not on this page. Choose one that is."),
     "instead_closed": _("The way to use instead is closed too. Choose one that works."),
+    "nobody_named": _("Say who can have this: add a requirement, or write a text."),
     "evidence_language": _(
         "The evidence “%(about)s” has no words in the language of this page. Translate it first."
     ),

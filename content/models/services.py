@@ -16,6 +16,7 @@ from content.models.evidence import EvidenceType
 from content.models.life_events import LifeEventPage
 from content.models.organisations import OrganisationPage
 from content.models.search import SearchKind
+from content.panels import FormPanel
 from content.particulars.costs import Cost, Line, cost_line, lines
 from content.particulars.evidence import Evidence, bundles
 from content.particulars.outputs import Output
@@ -99,7 +100,9 @@ class PublicServicePage(BasePage):
             ],
             heading=_("Where it starts"),
         ),
-        MultiFieldPanel([FieldPanel("ways_heading"), FieldPanel("ways")], heading=_("Ways to get it")),
+        MultiFieldPanel(
+            [FieldPanel("ways_heading"), FormPanel(), FieldPanel("ways")], heading=_("Ways to get it")
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("costs"),
@@ -138,6 +141,13 @@ class PublicServicePage(BasePage):
     def hear_within(self) -> str:
         """Return when people hear, as they read it."""
         return in_words(self.processing_time[0].value if self.processing_time else None)
+
+    @property
+    def laws(self) -> list[Any]:
+        """Return the law of the service and of its requirements, each once."""
+        found = [block.value for block in self.law]
+        found += [law for block in self.requirements for law in block.value["law"]]
+        return list({law["title"]: law for law in found}.values())
 
     def clean(self) -> None:
         """Refuse a service that starts in two places."""

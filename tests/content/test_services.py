@@ -24,7 +24,10 @@ def test_all_ways_to_apply_for_a_blue_badge_stand_beside_each_other() -> None:
     }
     assert found["By phone"] == {"Call 01632 960111": "tel:01632960111"}
     assert found["On a paper form"]["Get the paper form (PDF)"] == "/paper/blue-badge/?language=en"
-    assert found["In person"] == {"Book an appointment": "/book/digital-help/"}
+    assert found["In person"] == {
+        "Book an appointment": "/book/digital-help/",
+        "Our offices and how to get in": "/offices/",
+    }
     assert found["At your home"]["Ask for a home visit"] == "/services/help-to-use-our-services/"
 
 

@@ -14,7 +14,9 @@ from content.checks.marked_up import marked_up
 from content.checks.pieces import pieces
 from content.checks.plain_words import plain_words
 from content.checks.required import required
+from content.checks.way_status import way_status
 from content.checks.ways_in import ways_in
+from content.checks.who_can import who_can
 from content.models.checks import Dismissal, Outcome, PublishCheckRun
 
 
@@ -52,6 +54,8 @@ def problems(page: Page, *, form_is_clean: bool = False) -> list[Finding]:
         *marked_up(page, texts),
         *typed_again(texts),
         *ways_in(page),
+        *way_status(page),
+        *who_can(page),
         *in_own_language(page, texts, original),
     ]
     if original is None:

@@ -24,6 +24,8 @@ OTHER = (
     ("content", "change_contactpoint"),
     ("content", "publish_contactpoint"),
     ("content", "view_contactpoint"),
+    *(("content", f"{what}_evidencetype") for what in ("add", "change", "publish", "view")),
+    *(("booking", f"{what}_office") for what in ("add", "change", "view")),
     *(("content", f"{what}_serviceform") for what in ("add", "change", "view")),
     *(
         ("content", f"{what}_{model}")

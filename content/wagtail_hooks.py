@@ -19,6 +19,7 @@ from content.feedback import hooks as feedback_hooks  # noqa: F401 -- importing 
 from content.gone import asking  # noqa: F401 -- importing it registers its hooks
 from content.links import address, in_reader_language
 from content.models import ServiceForm
+from content.offices import admin  # noqa: F401 -- importing it registers the editor of offices
 from content.publishing import CopyPage, PublishPage
 from content.search import reports
 

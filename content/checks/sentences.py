@@ -37,6 +37,17 @@ SENTENCES = {
     "no_visit": _(
         "Nobody can ask for this yet. Choose a contact point with a telephone number, or a published page."
     ),
+    "way_closed": _("This way is closed, so it does not count as one of them."),
+    "way_twice": _("This way stands here twice. Put both into one."),
+    "status_unsaid": _("Say what is different about this way."),
+    "instead_missing": _("This way is closed. Choose another one that people can use instead."),
+    "instead_itself": _("Choose another way than this one to use instead."),
+    "instead_elsewhere": _("The way to use instead is not on this page. Choose one that is."),
+    "instead_closed": _("The way to use instead is closed too. Choose one that works."),
+    "nobody_named": _("Say who can have this: add a requirement, or write a text."),
+    "evidence_language": _(
+        "The evidence “%(about)s” has no words in the language of this page. Translate it first."
+    ),
     "translation_missing": _(
         "%(about)s: not translated, readers see these words with a notice. "
         "Publish the translation, or say why it comes later."

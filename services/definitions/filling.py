@@ -35,6 +35,5 @@ def filled(document: Document, said: Said) -> Document:
 def fact_faults(document: Document, known: Container[str]) -> Iterator[Fault]:
     """Yield each place that is meant to name a fact and names none that has a value."""
     for path, words in words_in(document):
-        for text in words.values():
-            for meant in unknown_in(text, known):
-                yield Fault("fact_unknown", path, meant)
+        meant = (each for text in words.values() for each in unknown_in(text, known))
+        yield from (Fault("fact_unknown", path, each) for each in dict.fromkeys(meant))

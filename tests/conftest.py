@@ -12,6 +12,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 
 from services.definitions.models import forget_versions
+from services.facts.queries import forget_facts
 from services.online import unanswered
 from tests import database
 from tests.browser.measuring import pytest_addoption, pytest_runtest_logreport, pytest_sessionfinish  # noqa: F401 -- hooks
@@ -52,6 +53,7 @@ def _quiet_world(settings, tmp_path: Path) -> Iterator[None]:
     for name, value in quiet(tmp_path).items():
         setattr(settings, name, value)
     forget_versions()
+    forget_facts()
     unanswered.forget()
     cache.clear()
     with translation.override("en"):

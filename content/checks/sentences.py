@@ -24,6 +24,17 @@ SENTENCES = {
         "“%(about)s” is the number of a contact point. Choose the contact point instead: "
         "when its number changes, this page changes too."
     ),
+    "fee_typed": _(
+        "“%(about)s” is a fact that changes on a day. Type %(instead)s in its place: "
+        "when it changes, this page changes too."
+    ),
+    "fee_alike": _(
+        "“%(about)s” is also the amount of a fact. If you mean that one, type %(instead)s in its place. "
+        "If it is another amount, say so."
+    ),
+    "fact_unknown": _(
+        "“%(about)s” names no fact that has a value today. Look at the list of fees and facts."
+    ),
     "digital_only": _(
         "Nobody without the internet can get this. Add a way that works without it: "
         "by phone, in person, on a paper form, by post or at home."

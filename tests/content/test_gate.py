@@ -295,7 +295,7 @@ def test_the_result_is_kept_with_the_revision_who_published_and_the_rules(
     assert answer.status_code == 302
     run = PublishCheckRun.objects.get(page=page, outcome="published")
     page.refresh_from_db()
-    assert (run.revision, run.by, run.rules) == (page.live_revision, writer, "1")
+    assert (run.revision, run.by, run.rules) == (page.live_revision, writer, "2")
     assert [(each["code"], each["reason"]) for each in run.findings] == [
         ("translation_missing", "The Welsh follows.")
     ] * 2

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from content.languages import direction
+
 WORDS = ("name", "getting_in", "parking")
 """What is said differently in each language."""
 
@@ -66,11 +68,12 @@ def _box(name: str, code: str, language: Any) -> forms.CharField:
         "parking": gettext_lazy("Parking"),
     }
     is_name = name == "name"
+    spoken = {"lang": code, "dir": direction(code)}
     return forms.CharField(
         label=format_lazy("{} ({})", labels[name], language),
         required=is_name and code == settings.LANGUAGE_CODE,
         max_length=120 if is_name else 500,
-        widget=forms.TextInput() if is_name else AdminAutoHeightTextInput(attrs={"rows": 2}),
+        widget=forms.TextInput(spoken) if is_name else AdminAutoHeightTextInput(attrs={"rows": 2, **spoken}),
     )
 
 

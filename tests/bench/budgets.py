@@ -22,6 +22,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from portal.sample.facts import load_facts  # noqa: E402
 from portal.sample.forms import read_form  # noqa: E402
 from services.applications.actions import (  # noqa: E402
     add_row,
@@ -81,6 +82,7 @@ def main() -> None:
     _queries()
     _walking()
     _resuming()
+    load_facts()
     _publishing()
     _paper()
     _weight()

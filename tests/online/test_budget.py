@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from django.utils.translation import get_language
 
+from portal.sample.facts import load_facts
 from portal.sample.forms import form_keys, read_form
 from services.applications.actions import start
 from services.definitions.comparing import RowAnswers
@@ -89,6 +90,7 @@ def pages_of(document: Document) -> Iterator[tuple[str, bytes]]:
 @pytest.mark.parametrize("form", form_keys())
 def test_every_step_of_the_sample_fits_one_round_trip(form: str, language: str) -> None:
     with translation.override(language):
+        load_facts()
         sizes = {key: weight(page) for key, page in pages_of(read_form(form))}
     assert {key: size for key, size in sizes.items() if size > FIRST_ROUND_TRIP_BYTES - FOOTER_BYTES} == {}
 

@@ -276,7 +276,7 @@ def test_nobody_else_can_open_it(visitor: Visitor) -> None:
 
 
 def test_an_example_that_comes_out_otherwise_stops_publishing() -> None:
-    document = read_form(KEY)
+    document = load_form(KEY).definition
     wrong = document.examples[0].model_copy(update={"expected": {"reason": "not_met"}})
     with pytest.raises(NotPublishable, match="example_differs at Registered blind reason: met"):
         publish(document=document.model_copy(update={"examples": (wrong,)}), by=SYSTEM)

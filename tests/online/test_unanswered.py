@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.test import Client
 from django.utils import translation
 
-from portal.sample.forms import form_keys, read_form
+from portal.sample.forms import form_keys, load_form
 from services.applications.actions import keep_typed, save_step, start
 from services.applications.models import Application
 from services.definitions.comparing import RowAnswers
@@ -72,8 +72,8 @@ def own_words(application: Application) -> Iterator[bytes]:
 @pytest.mark.parametrize(("language", "cookies"), [("en", ""), ("cy", "large.high"), ("ar", "")])
 @pytest.mark.parametrize("form", form_keys())
 def test_a_kept_page_is_the_page_that_would_be_rendered(form: str, language: str, cookies: str) -> None:
-    document = read_form(form)
-    version = publish(document=document, by=SYSTEM)
+    version = load_form(form)
+    document = version.document
     with translation.override(language):
         request = asked(f"/apply/{form}/", cookies)
         for key in document.steps_by_key:
@@ -88,8 +88,8 @@ def test_a_kept_page_is_the_page_that_would_be_rendered(form: str, language: str
 
 @pytest.mark.parametrize("form", form_keys())
 def test_a_step_that_asks_everybody_the_same_is_given_without_making_its_form(form: str) -> None:
-    document = read_form(form)
-    version = publish(document=document, by=SYSTEM)
+    version = load_form(form)
+    document = version.document
     request = asked(f"/apply/{form}/")
     given = []
     for key, step in document.steps_by_key.items():

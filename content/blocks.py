@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,21 +10,11 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from content.doors import way_view
+from content.particulars.times import ProcessingTime
+from content.ways.kinds import WayKind, WayLanguage, WayStatus
 
 PROSE = ["h3", "h4", "bold", "ol", "ul", "link", "document-link"]
 LINE = ["bold", "link"]
-
-
-class WayKind(models.TextChoices):
-    """How a person can get a service. The order is the order on the page when times are equal."""
-
-    ONLINE = "online", _("Online")
-    PHONE = "phone", _("By phone")
-    IN_PERSON = "in_person", _("In person")
-    PAPER_FORM = "paper_form", _("On a paper form")
-    POST = "post", _("By post")
-    HOME_VISIT = "home_visit", _("At your home")
-    ASSISTED = "assisted_digital", _("With our help")
 
 
 class Details(blocks.StructBlock):
@@ -107,6 +98,36 @@ class Way(blocks.StructBlock):
         required=False,
         label=_("Access"),
         help_text=_("Leave empty to use the access notes of the contact point."),
+    )
+    languages = blocks.MultipleChoiceBlock(
+        choices=WayLanguage.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Languages"),
+        search_index=False,
+    )
+    processing_time = ProcessingTime(
+        required=False,
+        label=_("When people hear"),
+        help_text=_("Leave empty if it is the same as for the service."),
+    )
+    status = blocks.ChoiceBlock(
+        choices=WayStatus.choices, default=WayStatus.NORMAL, label=_("Does it work?"), search_index=False
+    )
+    status_text = blocks.TextBlock(
+        max_length=400, required=False, label=_("What is different"), help_text=_("In one or two sentences.")
+    )
+    status_until = blocks.DateBlock(
+        required=False,
+        label=_("Until"),
+        help_text=_("The last day of it. From the day after, the way is shown as usual by itself."),
+    )
+    instead = blocks.ChoiceBlock(
+        choices=WayKind.choices,
+        required=False,
+        label=_("Use this way instead"),
+        help_text=_("Another way of this page. Needed if this one is closed."),
+        search_index=False,
     )
 
     class Meta:

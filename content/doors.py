@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from content.links import address, door, in_reader_language
+from content.particulars.times import in_words
+from content.ways.kinds import WayKind, WayLanguage, joined
+from content.ways.status import USUAL, Standing, open_kinds, standing
 from services.definitions.errors import FormUnknown
 from services.definitions.publishing import checker_for, current_version
 from services.paper.prints import Print
@@ -26,7 +30,10 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class WayView:
-    """One card. `actions` come first to last; the first is the main one."""
+    """One card. `actions` come first to last; the first is the main one. A closed way has none.
+
+    `instead` leads to the card of the way to use meanwhile.
+    """
 
     kind: str
     title: str
@@ -35,19 +42,41 @@ class WayView:
     contact: Any = None
     hours: str = ""
     access: str = ""
+    languages: str = ""
+    hear_within: str = ""
+    standing: Standing = USUAL
+    instead: Action | None = None
+
+    @property
+    def has_facts(self) -> bool:
+        """Tell whether there is anything to list."""
+        return any((self.contact, self.hours, self.access, self.languages, self.hear_within))
 
 
 def way_view(page: Any, way: Mapping[str, Any]) -> WayView:
     """Return what the card of one way shows on a service page."""
+    today = timezone.localdate()
+    now = standing(way, today)
+    if now.is_closed:
+        instead = _instead(page, now.instead, today)
+        return WayView(way["kind"], _title(way["kind"]), "", standing=now, instead=instead)
     contact = in_words_of(page, way["contact"])
     return WayView(
         kind=way["kind"],
         title=_title(way["kind"]),
         text=way["text"],
-        actions=[*_starts(page, way["kind"]), *_calls(way["kind"], contact), *_leads_to(way)],
+        actions=[
+            *_starts(page, way["kind"]),
+            *_calls(way["kind"], contact),
+            *_leads_to(way),
+            *_offices(way["kind"]),
+        ],
         contact=contact,
         hours=way["hours"] or (contact.hours if contact else ""),
         access=way["access"] or (contact.access if contact else ""),
+        languages=_languages(way),
+        hear_within=in_words(way["processing_time"]),
+        standing=now,
     )
 
 
@@ -66,16 +95,23 @@ def _calls(kind: str, contact: Any) -> list[Action]:
 
 
 def _title(kind: str) -> str:
-    titles = {
-        "online": _("Online"),
-        "phone": _("By phone"),
-        "in_person": _("In person"),
-        "paper_form": _("On a paper form"),
-        "post": _("By post"),
-        "home_visit": _("At your home"),
-        "assisted_digital": _("With our help"),
-    }
-    return titles[kind]
+    return str(WayKind(kind).label)
+
+
+def _languages(way: Mapping[str, Any]) -> str:
+    """Return the languages a way is offered in, in one line."""
+    chosen = [str(WayLanguage(code).label) for code in WayLanguage.values if code in way["languages"]]
+    return joined(chosen)
+
+
+def _instead(page: Any, kind: str, today: date) -> Action | None:
+    """Return the link to the card of another way of the page, if that one works."""
+    ways = (block.value for block in page.ways)
+    return Action(_title(kind), f"#{kind}") if kind and kind in open_kinds(ways, today) else None
+
+
+def _offices(kind: str) -> list[Action]:
+    return [Action(_("Our offices and how to get in"), door("offices:list"))] if kind == "in_person" else []
 
 
 def _leads_to(way: Mapping[str, Any]) -> list[Action]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from content.council import council_of
+from content.facts.showing import in_words
 
 NEWEST = 50
 """How many changes the feed tells of. A reader that looks in once a day misses none."""
@@ -90,11 +91,11 @@ class Changes(Feed):  # type: ignore[type-arg]  # generic only in the stubs
 
     def item_title(self, page: Page) -> str:
         """Return the page's title."""
-        return str(page.title)
+        return in_words(page.title)
 
     def item_description(self, page: Any) -> str:
         """Return the page's summary."""
-        return str(page.summary)
+        return in_words(page.summary)
 
     def item_link(self, page: Page) -> str:
         """Return the address without the host."""

@@ -8,13 +8,15 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from wagtail.models import Page
 
 from content.checks.findings import RULES_VERSION, Finding, Weight
-from content.checks.known import typed_again
+from content.checks.known import facts_named, typed_again
 from content.checks.languages import in_own_language, original_of, translations, words_of
 from content.checks.marked_up import marked_up
 from content.checks.pieces import pieces
 from content.checks.plain_words import plain_words
 from content.checks.required import required
+from content.checks.way_status import way_status
 from content.checks.ways_in import ways_in
+from content.checks.who_can import who_can
 from content.models.checks import Dismissal, Outcome, PublishCheckRun
 
 
@@ -51,7 +53,10 @@ def problems(page: Page, *, form_is_clean: bool = False) -> list[Finding]:
     found += [
         *marked_up(page, texts),
         *typed_again(texts),
+        *facts_named(texts),
         *ways_in(page),
+        *way_status(page),
+        *who_can(page),
         *in_own_language(page, texts, original),
     ]
     if original is None:

@@ -23,12 +23,14 @@ from wagtail.views import serve
 from accessibility import preferences
 from content.models.council import forget_councils
 from services.definitions.models import FormVersion
+from services.facts.models import FactValue
+from services.facts.queries import forget_facts
 
 SAME_FOR_ALL = frozenset({preferences.COOKIE, settings.CSRF_COOKIE_NAME})
 """Cookies that somebody may bring and still get a kept page. The first has its own copies."""
 KEPT_S = 60
 """What leaves no trace, such as the site's own address or two publishing at one moment, shows after this."""
-TOLD_IN = (PageLogEntry, ModelLogEntry, FormVersion)
+TOLD_IN = (PageLogEntry, ModelLogEntry, FormVersion, FactValue)
 """Each gets a new row with whatever changes what pages say."""
 LAST = ", ".join(f"(SELECT MAX(id) FROM {model._meta.db_table})" for model in TOLD_IN)  # noqa: S608 -- our tables
 
@@ -88,6 +90,7 @@ class KeptPages:
             return kept.response(request)
         request.kept_under = key  # type: ignore[attr-defined]  # ours
         forget_councils()  # another process may have changed them since this one read them
+        forget_facts()
         return None
 
 
@@ -99,7 +102,7 @@ def for_everyone(response: HttpResponse) -> HttpResponse:
 
 
 def state_of_content() -> str:
-    """Return a text that changes whenever a page, a snippet, a setting or a form is published or changed."""
+    """Return a text that changes whenever a page, snippet, setting, form or fact is published or changed."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {LAST}")
         return "-".join(map(str, cursor.fetchone()))

@@ -39,7 +39,7 @@ def address(page: Page) -> str:
     return url or ""
 
 
-def door(name: str, key: str) -> str:
+def door(name: str, *keys: str) -> str:
     """Return the address, in the reader's language, of a page of services such as "online:start"."""
     with to_reader():
-        return reverse(name, args=[key])
+        return reverse(name, args=keys)

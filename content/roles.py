@@ -17,6 +17,7 @@ from services.identity.roles import StaffRole, ensure_roles
 
 PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 FILES = ("add_document", "change_document", "choose_document", "add_image", "change_image", "choose_image")
+FACTS = tuple(("facts", f"{what}_fact") for what in ("add", "change", "delete", "view"))
 OTHER = (
     ("wagtailadmin", "access_admin"),
     ("simple_translation", "submit_translation"),
@@ -24,6 +25,8 @@ OTHER = (
     ("content", "change_contactpoint"),
     ("content", "publish_contactpoint"),
     ("content", "view_contactpoint"),
+    *(("content", f"{what}_evidencetype") for what in ("add", "change", "publish", "view")),
+    *(("booking", f"{what}_office") for what in ("add", "change", "view")),
     *(("content", f"{what}_serviceform") for what in ("add", "change", "view")),
     *(
         ("content", f"{what}_{model}")
@@ -31,11 +34,13 @@ OTHER = (
         for what in ("add", "change", "delete", "view")
     ),
     ("content", "view_searchcount"),
+    *FACTS,
 )
 MANAGERS = (
     ("wagtailadmin", "access_admin"),
     *(("content", f"{what}_serviceform") for what in ("add", "change", "view", "publish", "lock", "unlock")),
     ("content", "view_searchcount"),
+    *FACTS,
 )
 
 

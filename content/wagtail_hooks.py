@@ -15,10 +15,12 @@ from content import check_hooks, check_pages
 from content.admin_api import GatedPages
 from content.authoring import viewset
 from content.authoring.publishing import PublishForm
+from content.facts import hooks as facts_hooks  # noqa: F401 -- importing it registers them
 from content.feedback import hooks as feedback_hooks  # noqa: F401 -- importing it registers them
 from content.gone import asking  # noqa: F401 -- importing it registers its hooks
 from content.links import address, in_reader_language
 from content.models import ServiceForm
+from content.offices import admin  # noqa: F401 -- importing it registers the editor of offices
 from content.publishing import CopyPage, PublishPage
 from content.search import reports
 

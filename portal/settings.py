@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "services.gazetteer",
     "services.notifications",
     "services.definitions",
+    "services.facts",
     "services.identity",
     "accessibility",
     "formtools",

@@ -19,6 +19,12 @@ SENTENCES = {
         "There were too many tries. Wait %(minutes)s minutes and try again, or call us.",
         "minutes",
     ),
+    # -- facts ---------------------------------------------------------------------------------
+    "fact_too_early": _("Choose a later day. What holds now, and was told to people, stays as it was."),
+    "fact_twice": _("There is a value from that day already. Withdraw it first, or choose another day."),
+    "fact_same": _("It is that already on that day. Nothing was changed."),
+    "fact_in_force": _("The day of this value has come. Add a newer value instead."),
+    "fact_used": _("Pages or forms still say this. Take it out of them first."),
     # -- answers: what to do about something that was typed, in the style of GOV.UK error messages --
     "missing": _("Enter an answer"),
     "missing_choice": _("Choose one answer"),

@@ -12,12 +12,14 @@ from django.test import TransactionTestCase
 from django.utils import translation
 
 from services.definitions.models import forget_versions
+from services.facts.queries import forget_facts
 from services.online import unanswered
 from tests import database
 from tests.browser.measuring import pytest_addoption, pytest_runtest_logreport, pytest_sessionfinish  # noqa: F401 -- hooks
 from tests.drawing import _drawn_once  # noqa: F401 -- a fixture
 from tests.guards import _loud_templates, _sound_html  # noqa: F401 -- fixtures
 from tests.pdf.verapdf import verapdf  # noqa: F401 -- a fixture
+from tests.world import quiet
 
 # A slow machine is not a failure; on CI the examples are the same every time.
 hypothesis.settings.register_profile("anydoor", deadline=None, derandomize="CI" in os.environ)
@@ -48,25 +50,10 @@ def django_db_setup(database_copies: database.Copies) -> None:
 
 @pytest.fixture(autouse=True)
 def _quiet_world(settings, tmp_path: Path) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    settings.ADDRESS_LOOKUP = "none"
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.STATIC_ROOT = tmp_path  # WhiteNoise wants a folder that exists
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "private": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "private"},
-        },
-        "deliveries": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "deliveries"},
-        },
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    for name, value in quiet(tmp_path).items():
+        setattr(settings, name, value)
     forget_versions()
+    forget_facts()
     unanswered.forget()
     cache.clear()
     with translation.override("en"):

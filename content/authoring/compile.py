@@ -13,6 +13,7 @@ from services.definitions.checks.compiler import faults
 from services.definitions.checks.faults import Fault
 from services.definitions.document import Document
 from services.definitions.exchange.exporting import Content
+from services.facts.queries import known_today
 
 Path = tuple[str | int, ...]
 """A place in the stream: places of blocks in turn with names of fields."""
@@ -65,7 +66,7 @@ def compile_form(raw: Raw, settings: Mapping[str, Any]) -> Compiled:
     except ValidationError as wrong:
         done.faults = [_unlike(content, error) for error in wrong.errors()]
     else:
-        done.faults = faults(done.document)
+        done.faults = faults(done.document, known_today())
     return done
 
 

@@ -21,6 +21,7 @@ from services.definitions.display import answer_lines
 from services.definitions.document import Document, Repeat, Step
 from services.definitions.journey import Values
 from services.definitions.rules import Scope
+from services.definitions.saying_facts import as_read_today
 from services.definitions.screen.fields import StepForm, step_form
 from services.definitions.sentences import say, words
 from services.paper.prints import Print
@@ -76,6 +77,7 @@ def show(compiled: Compiled, request: HttpRequest, mode: str) -> HttpResponse:
         return render(
             request, "content/authoring/unready.html", {"problems": told(compiled, compiled.faults)}
         )
+    document = as_read_today(document)
     with translation.override(language):
         if channel == "paper":
             pdf = draft_form(document, language=language, size=Print.STANDARD).pdf

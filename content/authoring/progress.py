@@ -14,7 +14,7 @@ from services.definitions.publishing import current_version
 def published(key: str) -> Document | None:
     """Return the document that is in force; None if nothing is published yet."""
     try:
-        return current_version(key).document
+        return current_version(key).definition
     except FormUnknown:
         return None
 

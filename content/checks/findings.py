@@ -7,7 +7,7 @@ from typing import Any
 
 from content.checks.sentences import SENTENCES
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Raise it whenever a rule begins or stops to find something: each result says which rules it is by."""
 
 
@@ -36,11 +36,13 @@ class Finding:
     """What somebody else's validation said, where the rule is theirs."""
     mark: str = ""
     """What it hangs on beside the words it shows."""
+    instead: str = ""
+    """What to type in its place."""
 
     @property
     def sentence(self) -> str:
         """Say what is wrong and what to do, in the language in use."""
-        return self.said or str(SENTENCES[self.code]) % {"about": self.about}
+        return self.said or str(SENTENCES[self.code]) % {"about": self.about, "instead": self.instead}
 
     @property
     def line(self) -> str:

@@ -18,11 +18,14 @@ from wagtail.models import Page
 from content.checks.findings import Finding, Weight
 from content.checks.pieces import Piece, chosen, pieces
 from content.models.contacts import ContactPoint
+from content.models.evidence import EvidenceType
 
 COPIED_WORDS = 5
 """Fewer may well be the same in two languages: a name, a price, a time."""
 SAME_EVERYWHERE = ("law", "short_name")
 """Fields for names that keep their language."""
+SNIPPETS = {ContactPoint: "contact_language", EvidenceType: "evidence_language"}
+"""What is chosen, by kind, and what to say if nobody wrote it in the language of the page."""
 
 
 def words_of(page: Page) -> str:
@@ -52,15 +55,15 @@ def in_own_language(page: Page, texts: list[Piece], original: Page | None) -> It
             if len(line.split()) >= COPIED_WORDS and line.casefold() in copied:
                 yield Finding("untranslated", Weight.STOPS, piece.field, piece.index, piece.label, line)
     for each in chosen(page):
-        if isinstance(each.thing, ContactPoint) and not _speaks(each.thing, page):
-            about = str(each.thing)
-            yield Finding("contact_language", Weight.STOPS, each.field, each.index, each.label, about)
+        code = SNIPPETS.get(type(each.thing))
+        if code and not _speaks(each.thing, page):
+            yield Finding(code, Weight.STOPS, each.field, each.index, each.label, str(each.thing))
 
 
-def _speaks(contact: ContactPoint, page: Page) -> bool:
-    if contact.locale_id == page.locale_id:
+def _speaks(snippet: ContactPoint | EvidenceType, page: Page) -> bool:
+    if snippet.locale_id == page.locale_id:
         return True
-    others = ContactPoint.objects.filter(translation_key=contact.translation_key, live=True)
+    others = type(snippet).objects.filter(translation_key=snippet.translation_key, live=True)
     return others.filter(locale=page.locale).exists()
 
 

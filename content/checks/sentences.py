@@ -24,6 +24,17 @@ SENTENCES = {
         "“%(about)s” is the number of a contact point. Choose the contact point instead: "
         "when its number changes, this page changes too."
     ),
+    "fee_typed": _(
+        "“%(about)s” is a fact that changes on a day. Type %(instead)s in its place: "
+        "when it changes, this page changes too."
+    ),
+    "fee_alike": _(
+        "“%(about)s” is also the amount of a fact. If you mean that one, type %(instead)s in its place. "
+        "If it is another amount, say so."
+    ),
+    "fact_unknown": _(
+        "“%(about)s” names no fact that has a value today. Look at the list of fees and facts."
+    ),
     "digital_only": _(
         "Nobody without the internet can get this. Add a way that works without it: "
         "by phone, in person, on a paper form, by post or at home."
@@ -36,6 +47,17 @@ SENTENCES = {
     "no_post": _("Nobody can write yet. Choose a contact point with an address."),
     "no_visit": _(
         "Nobody can ask for this yet. Choose a contact point with a telephone number, or a published page."
+    ),
+    "way_closed": _("This way is closed, so it does not count as one of them."),
+    "way_twice": _("This way stands here twice. Put both into one."),
+    "status_unsaid": _("Say what is different about this way."),
+    "instead_missing": _("This way is closed. Choose another one that people can use instead."),
+    "instead_itself": _("Choose another way than this one to use instead."),
+    "instead_elsewhere": _("The way to use instead is not on this page. Choose one that is."),
+    "instead_closed": _("The way to use instead is closed too. Choose one that works."),
+    "nobody_named": _("Say who can have this: add a requirement, or write a text."),
+    "evidence_language": _(
+        "The evidence “%(about)s” has no words in the language of this page. Translate it first."
     ),
     "translation_missing": _(
         "%(about)s: not translated, readers see these words with a notice. "

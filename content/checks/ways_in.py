@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.utils import timezone
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from content.blocks import WayKind, Ways
+from content.blocks import Ways
 from content.checks.findings import Finding, Weight
 from content.checks.pieces import label_of
+from content.ways.kinds import WayKind
+from content.ways.status import standing
 from services.definitions.errors import FormUnknown
 from services.definitions.publishing import current_version
 
@@ -23,19 +26,22 @@ def ways_in(page: Page) -> Iterator[Finding]:
 def _of_field(page: Page, name: str) -> Iterator[Finding]:
     ways = [child.value for child in getattr(page, name) or ()]
     lacking = [(index, _lacks(page, way)) for index, way in enumerate(ways)]
-    digital = any(way["kind"] == WayKind.ONLINE for way in ways)
-    reached = any(way["kind"] in LACKING and not code for way, (_, code) in zip(ways, lacking, strict=True))
+    useful = [way["kind"] for way, (_, code) in zip(ways, lacking, strict=True) if not code]
+    digital = WayKind.ONLINE in useful
+    reached = any(kind in LACKING for kind in useful)
     shut = digital and not reached
     label = label_of(page, name)
     if shut:
         yield Finding("digital_only", Weight.STOPS, name, None, label)
     for index, code in lacking:
-        if code:
+        if code and (shut or code != "way_closed"):
             yield Finding(code, Weight.STOPS if shut else Weight.WARNS, name, index, label)
 
 
 def _lacks(page: Page, way: Any) -> str:
     """Return the code of what a way lacks to be of use; "" if it can be used, or is an online one."""
+    if standing(way, timezone.localdate()).is_closed:
+        return "way_closed"
     rule = LACKING.get(way["kind"])
     return "" if rule is None or rule[1](page, way) else rule[0]
 

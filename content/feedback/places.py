@@ -12,6 +12,7 @@ from django.utils.translation import get_language_from_path
 from wagtail.models import Page, Site
 from wagtail.views import serve
 
+from content.facts.showing import in_words
 from services.identity.access_levels import Level, access_of
 
 LONGEST = 255
@@ -33,7 +34,7 @@ class Place:
     @property
     def title(self) -> str:
         """Return the page's title; pages that nobody writes in the editor have none here."""
-        return str(self.page.title) if self.page else ""
+        return in_words(self.page.title, self.page.locale.language_code) if self.page else ""
 
     @property
     def language(self) -> str:

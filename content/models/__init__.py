@@ -4,6 +4,7 @@ from content.models.approvals import FormApproval, PageApproval
 from content.models.checks import Dismissal, Outcome, PublishCheckRun, ScheduleFailure
 from content.models.contacts import ContactPoint
 from content.models.council import CouncilDetails, CouncilWords
+from content.models.evidence import EvidenceType
 from content.models.feedback import FeedbackDecision, FeedbackState, PageFeedback
 from content.models.forms import ServiceForm
 from content.models.gone import GoneAddress
@@ -37,6 +38,7 @@ __all__ = [
     "CouncilDetails",
     "CouncilWords",
     "Dismissal",
+    "EvidenceType",
     "FeedbackDecision",
     "FeedbackState",
     "FormApproval",

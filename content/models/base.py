@@ -7,14 +7,15 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.db import models
 from django.dispatch import receiver
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.signals import page_unpublished
 
+from content.facts.showing import with_facts
 from content.feedback.panels import OpenFeedback
 from content.gate import against, problems
 from content.languages import direction
@@ -70,6 +71,7 @@ class BasePage(Page):
         MultiFieldPanel([ChecksPanel(), FieldPanel("reason")], heading=_("Before you publish")),
         *Page.content_panels,
         FieldPanel("summary"),
+        HelpPanel(template="content/facts/help.html", heading=_("Fees and facts")),
     ]
     promote_panels: ClassVar[list[Any]] = [
         FieldPanel("slug"),
@@ -101,6 +103,14 @@ class BasePage(Page):
             come_back(self)
         if options.get("update_fields") is None:
             update_entry(self)
+
+    def serve(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        """Return the page with the words of the day in the places of facts."""
+        return with_facts(super().serve(request, *args, **options))
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Return what readers would see."""
+        return with_facts(super().serve_preview(request, mode_name))
 
     @cached_property
     def content_language(self) -> str:

@@ -6,16 +6,23 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from content.blocks import Law, Part, Ways
 from content.links import in_reader_language
 from content.models.base import BasePage
+from content.models.evidence import EvidenceType
 from content.models.life_events import LifeEventPage
 from content.models.organisations import OrganisationPage
 from content.models.search import SearchKind
+from content.panels import FormPanel
+from content.particulars.costs import Cost, Line, cost_line, lines
+from content.particulars.evidence import Evidence, bundles
+from content.particulars.outputs import Output
+from content.particulars.related import Related, by_relation
+from content.particulars.requirements import Requirement
+from content.particulars.times import ProcessingTime, in_words
 from content.service_form import ServicePageForm
 
 
@@ -42,19 +49,38 @@ class PublicServicePage(BasePage):
         _("heading over the ways"), max_length=80, help_text=_("For example: Ways to apply.")
     )
     ways = StreamField(Ways(), verbose_name=_("ways to get it"))
-    cost = models.CharField(_("cost"), max_length=120, help_text=_("For example: Free, or Up to £10."))
+    costs = StreamField([("cost", Cost())], verbose_name=_("cost"))
     time_needed = models.CharField(_("how long it takes you"), max_length=120, blank=True)
-    time_until = models.CharField(_("when you hear from us"), max_length=160, blank=True)
+    processing_time = StreamField(
+        [("time", ProcessingTime())],
+        verbose_name=_("when you hear from us"),
+        blank=True,
+        max_num=1,
+        help_text=_("For all ways; a way may have a time of its own."),
+    )
     time_limit = models.CharField(_("time limit by law"), max_length=160, blank=True)
-    who_can = StreamField(Part(), verbose_name=_("who can apply"))
+    who_can = StreamField(
+        Part(required=False),
+        verbose_name=_("who can apply"),
+        blank=True,
+        help_text=_("What must be true belongs to the requirements. Here stands what else to know."),
+    )
+    requirements = StreamField([("requirement", Requirement())], verbose_name=_("requirements"), blank=True)
+    evidence = StreamField(
+        [("evidence", Evidence())],
+        verbose_name=_("what people show"),
+        blank=True,
+        help_text=_("Shown under what you need, before its text."),
+    )
     what_you_need = StreamField(Part(required=False), verbose_name=_("what you need"), blank=True)
+    outputs = StreamField([("output", Output())], verbose_name=_("what you get"), blank=True)
     what_happens_next = StreamField(Part(required=False), verbose_name=_("what happens next"), blank=True)
     more = StreamField(Part(required=False), verbose_name=_("more about it"), blank=True)
     law = StreamField(
         [("law", Law())], verbose_name=_("legal basis"), blank=True, help_text=_("Shown at the end.")
     )
     related = StreamField(
-        [("page", blocks.PageChooserBlock(["content.PublicServicePage", "content.GuidancePage"]))],
+        Related(),
         verbose_name=_("related pages"),
         blank=True,
     )
@@ -74,16 +100,22 @@ class PublicServicePage(BasePage):
             ],
             heading=_("Where it starts"),
         ),
-        MultiFieldPanel([FieldPanel("ways_heading"), FieldPanel("ways")], heading=_("Ways to get it")),
+        MultiFieldPanel(
+            [FieldPanel("ways_heading"), FormPanel(), FieldPanel("ways")], heading=_("Ways to get it")
+        ),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("cost"), FieldPanel("time_limit")]),
-                FieldRowPanel([FieldPanel("time_needed"), FieldPanel("time_until")]),
+                FieldPanel("costs"),
+                FieldRowPanel([FieldPanel("time_needed"), FieldPanel("time_limit")]),
+                FieldPanel("processing_time"),
             ],
             heading=_("Cost and time"),
         ),
         FieldPanel("who_can"),
+        FieldPanel("requirements"),
+        FieldPanel("evidence"),
         FieldPanel("what_you_need"),
+        FieldPanel("outputs"),
         FieldPanel("what_happens_next"),
         FieldPanel("more"),
         FieldPanel("law"),
@@ -94,6 +126,28 @@ class PublicServicePage(BasePage):
 
     class Meta:
         verbose_name = _("service")
+
+    @property
+    def cost_line(self) -> str:
+        """Return what it costs in one line, in the language in use."""
+        return cost_line(block.value for block in self.costs)
+
+    @property
+    def cost_lines(self) -> list[Line]:
+        """Return everything there is to pay, if the one line does not say it all."""
+        return lines(block.value for block in self.costs)
+
+    @property
+    def hear_within(self) -> str:
+        """Return when people hear, as they read it."""
+        return in_words(self.processing_time[0].value if self.processing_time else None)
+
+    @property
+    def laws(self) -> list[Any]:
+        """Return the law of the service and of its requirements, each once."""
+        found = [block.value for block in self.law]
+        found += [law for block in self.requirements for law in block.value["law"]]
+        return list({law["title"]: law for law in found}.values())
 
     def clean(self) -> None:
         """Refuse a service that starts in two places."""
@@ -106,11 +160,28 @@ class PublicServicePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the related pages and the life events that lead here, in the reader's language."""
         context = super().get_context(request, *args, **kwargs)
-        chosen = [block.value for block in self.related if block.value]
+        related = list(by_relation(self.related))
         events = LifeEventPage.leading_to(self)
         responsible = [self.organisation] if self.organisation else []
+        chosen = [page for _relation, _heading, pages in related for page in pages]
         localised = in_reader_language([*chosen, *events, *responsible])
-        context["related_pages"] = [localised[page.pk] for page in chosen if page.pk in localised]
+        context["related"] = [
+            (relation, heading, found)
+            for relation, heading, pages in related
+            if (found := [localised[page.pk] for page in pages if page.pk in localised])
+        ]
+        context["evidence"] = bundles((block.value for block in self.evidence), self._evidence_shown())
         context["organisation"] = [localised[page.pk] for page in responsible if page.pk in localised]
         context["life_events"] = [localised[page.pk] for page in events if page.pk in localised]
         return context
+
+    def _evidence_shown(self) -> dict[int, EvidenceType]:
+        """Return, by the id of each type that was chosen, the one in the language of the page's words."""
+        chosen = {kind.pk: kind for block in self.evidence for kind in block.value["types"] if kind}
+        found = EvidenceType.objects.filter(
+            translation_key__in={kind.translation_key for kind in chosen.values()},
+            locale=(self.alias_of or self).locale_id,
+            live=True,
+        )
+        best = {kind.translation_key: kind for kind in found}
+        return {pk: best[kind.translation_key] for pk, kind in chosen.items() if kind.translation_key in best}

@@ -13,6 +13,7 @@ from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef
 from wagtail.fields import StreamField
 
+from content.facts.showing import in_words
 from content.models.search import BestBet, SearchEntry, SearchPosting, SearchWord, Synonyms
 from content.search.words import Word, is_stop_word, term, words
 
@@ -114,7 +115,7 @@ def _entry(page: Any) -> SearchEntry:
 def _found(page: Any, language: str) -> Iterator[tuple[Word, str, int]]:
     """Yield every word that counts with its term and worth. A title's count all."""
     for worth, text in _texts(page):
-        for word in words(text):
+        for word in words(in_words(text, language)):
             if worth == TITLE or not is_stop_word(word, language):
                 yield word, term(word, language), worth
 

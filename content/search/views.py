@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from content.facts.showing import says_facts
 from content.languages import reader_language
 from content.models import HomePage
 from content.models.search import SearchKind
@@ -23,6 +24,7 @@ PAGES_MAX = 1_000
 
 @public
 @require_safe
+@says_facts
 def search_page(request: HttpRequest) -> HttpResponse:
     """Show the form and, if something was typed, what was found."""
     typed = tidy(request.GET.get("q", ""))[:TYPED_MAX]

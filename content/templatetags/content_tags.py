@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from content.council import Council, council_of
+from content.facts.showing import in_html
 from content.feedback.places import takes_feedback
 from content.languages import speaking
 
@@ -27,7 +28,7 @@ class SpeakingNode(template.Node):
     def render(self, context: Context) -> SafeString:
         """Render the inside with its words in the page's language and its links in the reader's."""
         with speaking(str(self.language.resolve(context))):
-            return self.nodelist.render(context)
+            return in_html(self.nodelist.render(context))
 
 
 @register.filter

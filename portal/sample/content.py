@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from django.apps import apps
@@ -13,7 +13,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale, Page, ReferenceIndex, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from content.models import ContactPoint, CouncilDetails, CouncilWords, HomePage
+from content.models import ContactPoint, CouncilDetails, CouncilWords, EvidenceType, HomePage
 from content.roles import ensure_permissions
 from portal.sample.prose import rich_text
 from portal.sample.reading import read_yaml
@@ -21,6 +21,7 @@ from portal.sample.streams import in_language, stored
 
 FOLDER = Path(__file__).parent / "pages"
 LANGUAGES = ("en", "cy", "ar")
+Snippet = TypeVar("Snippet", ContactPoint, EvidenceType)
 
 
 @transaction.atomic
@@ -32,7 +33,8 @@ def load_content() -> int:
     locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code in LANGUAGES}
     entries = list(_entries())
     library = Library(entries, locales)
-    library.load_contacts(_read("site.yaml")["contacts"])
+    library.load_snippets(ContactPoint, _read("site.yaml")["contacts"])
+    library.load_snippets(EvidenceType, _read("evidence.yaml")["evidence"])
     # "Part of" on a service page reads the reference index: it is written here, not by a worker later.
     with disable_reference_index_auto_update():
         added = [key for entry in entries for key in library.plant(entry)]
@@ -46,28 +48,29 @@ def load_content() -> int:
 
 
 class Library:
-    """The sample's pages and contact points by key and language."""
+    """The sample's pages and snippets by key and language."""
 
     def __init__(self, entries: list[dict[str, Any]], locales: dict[str, Locale]) -> None:
         self.locales = locales
         self.pages: dict[tuple[str, str], Page] = {}
-        self.contacts: dict[tuple[str, str], int] = {}
+        self.snippets: dict[tuple[type[models.Model], str, str], int] = {}
         self.keys = {entry["key"] for entry in entries}
 
-    def load_contacts(self, entries: dict[str, Any]) -> None:
-        """Add the contact points that are missing, one row per language."""
+    def load_snippets(self, model: type[Snippet], entries: dict[str, Any]) -> None:
+        """Add the snippets of one kind that are missing, one row per language; names tell them apart."""
         for key, words in entries.items():
-            english = ContactPoint.objects.filter(locale=self.locales["en"], name=words["name"]["en"]).first()
+            named = model.objects.filter(locale=self.locales["en"], name=words["name"]["en"])
+            english: Any = named.first()
             for language in LANGUAGES:
                 locale = self.locales[language]
                 found = english and english.get_translations(inclusive=True).filter(locale=locale).first()
                 if not found:
-                    found = ContactPoint(locale=locale, **in_language(words, language))
+                    found = model(locale=locale, **in_language(words, language))
                     if english:
                         found.translation_key = english.translation_key
                     found.save()
                 english = english or found
-                self.contacts[key, language] = found.pk
+                self.snippets[model, key, language] = found.pk
 
     def plant(self, entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
         """Add the page, empty, in each language where it is missing. Yields (key, language) of each."""
@@ -115,7 +118,7 @@ class Library:
 
 
 class _Finder:
-    """Finds pages and contact points of one language."""
+    """Finds pages and snippets of one language."""
 
     def __init__(self, library: Library, language: str) -> None:
         self.library = library
@@ -127,11 +130,11 @@ class _Finder:
             raise ValueError(f"no sample page {key!r}")
         return int(self.library.pages[key, self.language].pk)
 
-    def contact_id(self, key: str) -> int:
-        """Return the id of a sample contact point."""
-        if (key, self.language) not in self.library.contacts:
-            raise ValueError(f"no sample contact point {key!r}")
-        return self.library.contacts[key, self.language]
+    def snippet_id(self, model: type[models.Model], key: str) -> int:
+        """Return the id of a sample snippet."""
+        if (model, key, self.language) not in self.library.snippets:
+            raise ValueError(f"no sample {model._meta.verbose_name} {key!r}")
+        return self.library.snippets[model, key, self.language]
 
 
 def _set(page: Page, name: str, value: Any, finder: _Finder) -> None:
@@ -141,8 +144,9 @@ def _set(page: Page, name: str, value: Any, finder: _Finder) -> None:
     elif isinstance(field, RichTextField):
         setattr(page, name, rich_text(value, finder.page_id))
     elif isinstance(field, models.ForeignKey):
-        find = finder.contact_id if field.related_model is ContactPoint else finder.page_id
-        setattr(page, field.attname, find(value))
+        is_snippet = field.related_model is ContactPoint
+        found = finder.snippet_id(ContactPoint, value) if is_snippet else finder.page_id(value)
+        setattr(page, field.attname, found)
     else:
         setattr(page, name, value)
 

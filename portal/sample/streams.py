@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from django.db.models import Model
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
@@ -15,8 +16,8 @@ class Finder(Protocol):
     def page_id(self, key: str) -> int:
         """Return the id of the page with this key. Raises ValueError if there is none."""
 
-    def contact_id(self, key: str) -> int:
-        """Return the id of the contact point with this key. Raises ValueError if there is none."""
+    def snippet_id(self, model: type[Model], key: str) -> int:
+        """Return the id of a snippet, such as a contact point. Raises ValueError if there is none."""
 
 
 def in_language(value: Any, language: str) -> Any:
@@ -46,7 +47,7 @@ def stored(block: blocks.Block, value: Any, find: Finder) -> Any:
         case blocks.PageChooserBlock():
             return find.page_id(value)
         case SnippetChooserBlock():
-            return find.contact_id(value)
+            return find.snippet_id(block.target_model, value)
         case blocks.StructBlock():
             return _struct(block, value, find)
         case blocks.ListBlock():

@@ -80,7 +80,7 @@ def compared(old: FormVersion, new: FormVersion) -> Changes:
     if pair not in _compared:
         if len(_compared) >= COMPARED_KEPT:
             _compared.pop(next(iter(_compared)))
-        _compared[pair] = changes(old.document, new.document)
+        _compared[pair] = changes(old.definition, new.definition)
     return _compared[pair]
 
 

@@ -56,7 +56,7 @@ def impact(document: Document) -> Impact:
     begun_with = {version.pk: version for version in versions.filter(pk__in={*counted, newest.pk})}
     found: dict[tuple[str, str], Touched] = {}
     for pk in sorted(begun_with, reverse=True):
-        for change in changes(begun_with[pk].document, document):
+        for change in changes(begun_with[pk].definition, document):
             count = answered.get((pk, change.key), 0) if change.about == "question" else 0
             here = Touched(change, counted.get(pk, 0), count)
             place = (change.about, change.key)

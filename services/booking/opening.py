@@ -1,10 +1,12 @@
 """When an office is open, and who is booked for a time when it is not."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 
 from services.booking.models import (
     Appointment,
@@ -14,9 +16,26 @@ from services.booking.models import (
     Resource,
     State,
 )
-from services.booking.week import Week, is_inside, week_of
+from services.booking.week import Week, is_inside, stretches, week_of
 
 PROMISED = (State.BOOKED, State.ARRIVED)
+Weekly = list[tuple[object, list[tuple[time, time]]]]
+"""Each weekday's name with when it is open, from Monday on."""
+
+
+def today(office: Office) -> date:
+    """Return which day it is where the office stands."""
+    return timezone.localdate(timezone=ZoneInfo(office.time_zone))
+
+
+def weekly(office: Office) -> Weekly:
+    """Return when people can come, as it holds today."""
+    return by_day(stretches(rule.hours for rule in rules_on(office, today(office))))
+
+
+def by_day(week: dict[int, list[tuple[time, time]]]) -> Weekly:
+    """Return the hours of a week with the name of every day, in the language in use."""
+    return [(name, week.get(day, [])) for day, name in WEEKDAYS.items()]
 
 
 def rules_on(office: Office, day: date) -> QuerySet[AvailabilityRule]:
@@ -39,6 +58,13 @@ def closures(office: Office) -> QuerySet[AvailabilityException]:
     """Return when an office is closed now or later, the next first."""
     return office.exceptions.filter(
         kind=AvailabilityException.Kind.CLOSED, end_at__gt=timezone.now()
+    ).order_by("start_at")
+
+
+def opened_in_addition(office: Office) -> QuerySet[AvailabilityException]:
+    """Return when an office as a whole is open beside its hours, now or later, the next first."""
+    return office.exceptions.filter(
+        kind=AvailabilityException.Kind.EXTRA, end_at__gt=timezone.now()
     ).order_by("start_at")
 
 

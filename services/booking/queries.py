@@ -55,6 +55,14 @@ def places(appointment_type: AppointmentType) -> list[Place]:
     return found + [Place(mode) for mode in away if set(appointment_type.kinds(mode)) <= kinds]
 
 
+def types_at(office: Office) -> list[AppointmentType]:
+    """Return what can be booked at an office, in the order of the list of everything."""
+    there = AppointmentType.objects.filter(
+        active=True, rules__resource__office=office, rules__resource__active=True
+    ).distinct()
+    return [kind for kind in there if Mode.COUNTER in kind.modes]
+
+
 def free_days(
     appointment_type: AppointmentType,
     place: Place,

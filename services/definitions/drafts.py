@@ -8,6 +8,7 @@ from services.definitions.exchange.exporting import Content, content_faults
 from services.definitions.models import FormDraft, FormVersion
 from services.definitions.publishing import NotPublishable, publish
 from services.definitions.versions.fates import KEEP, OpenDrafts
+from services.facts.queries import known_today
 from services.identity.actors import Actor
 
 
@@ -22,6 +23,6 @@ def save_draft(*, key: str, content: Content, by: Actor, report: Content | None 
 @transaction.atomic
 def publish_draft(*, draft: FormDraft, by: Actor, open_drafts: OpenDrafts = KEEP) -> FormVersion:
     """Return the version that the draft becomes. Raises NotPublishable if it has faults."""
-    if found := content_faults(draft.content):
+    if found := content_faults(draft.content, known_today()):
         raise NotPublishable(found)
     return publish(document=Document.model_validate(draft.content), by=by, open_drafts=open_drafts)

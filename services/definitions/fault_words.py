@@ -75,6 +75,9 @@ FAULTS = {
     "example_differs": _(
         "The example “%(where)s” came out otherwise than it expects: %(about)s. Mend the rule or the example."
     ),
+    "fact_unknown": _(
+        "%(where)s says “%(about)s”, but no fact of that name has a value today. Look at the list of facts."
+    ),
     "label_long": _("Question %(where)s is longer than %(about)s letters. Ask it in fewer words."),
     "hint_long": _(
         "The hint of %(where)s is longer than %(about)s letters. Keep the example, and move the rest to the"

@@ -1,11 +1,13 @@
 """Forms and their published versions. A version is appended once and never changes."""
 
+from datetime import datetime
 from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
 from django.db import connection, models
 
 from services.definitions.document import Document
+from services.definitions.saying_facts import Chosen, as_read, chosen
 from services.definitions.versions.fates import Fate, OpenDrafts
 
 DOCUMENTS_KEPT = 256
@@ -83,9 +85,24 @@ class FormVersion(models.Model):
         return OpenDrafts(Fate(self.fate), self.kept_until)
 
     @property
-    def document(self) -> Document:
-        """The definition. Read from the database once per process: it cannot change."""
+    def definition(self) -> Document:
+        """The definition as it was written. Read from the database once per process: it cannot change."""
         return _read(self)
+
+    @property
+    def document(self) -> Document:
+        """The definition as it is asked today: facts that it names stand in its texts."""
+        return self.document_at(None)
+
+    def document_at(self, moment: datetime | None) -> Document:
+        """Return the definition as people read it at a moment (None: now)."""
+        definition = _read(self)
+        return as_read(self.checksum, definition, chosen(self.checksum, definition, moment))
+
+    @property
+    def mark(self) -> tuple[str, Chosen]:
+        """Stands for exactly the words that it has today."""
+        return self.checksum, chosen(self.checksum, _read(self))
 
 
 def version_of(pk: int) -> FormVersion:

@@ -10,6 +10,7 @@ from services.definitions.document import Document
 from services.definitions.errors import FormUnknown
 from services.definitions.models import Form, FormVersion
 from services.definitions.versions.fates import KEEP, OpenDrafts
+from services.facts.queries import known_today
 from services.identity.actors import Actor
 
 
@@ -34,11 +35,11 @@ def publish(*, document: Document, by: Actor, open_drafts: OpenDrafts = KEEP) ->
     `open_drafts` is kept with the version: what becomes of applications begun earlier. To move them at
     once, publish through applications.actions.publish_form. Raises NotPublishable if there are faults.
     """
-    if found := faults(document):
+    if found := faults(document, known_today()):
         raise NotPublishable(found)
     form, _created = Form.objects.select_for_update().get_or_create(key=document.key)
     newest = form.current
-    if newest and newest.document == document:
+    if newest and newest.definition == document:
         return newest  # also where another release of the software wrote the same form down otherwise
     return FormVersion.objects.create(
         form=form,

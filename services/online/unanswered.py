@@ -95,7 +95,7 @@ def _around(request: HttpRequest) -> dict[str, Hashable]:
 def _key(
     version: FormVersion, step: Step, shape: Hashable, item_number: int, around: Mapping[str, Hashable]
 ) -> Hashable:
-    own = (version.pk, version.checksum, step.key, shape, item_number)
+    own = (version.pk, version.mark, step.key, shape, item_number)
     return own, get_language(), timezone.localdate(), *around.values()
 
 

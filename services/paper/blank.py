@@ -90,7 +90,7 @@ def box_map(pdf: Pdf) -> list[dict[str, list[float]]]:
 
 def _made_from(version: FormVersion, language: str, size: Print) -> str:
     council = repr(sender(language))
-    parts = [version.checksum, language, size.value, council, settings.SITE_URL, _design(language)]
+    parts = [repr(version.mark), language, size.value, council, settings.SITE_URL, _design(language)]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 

@@ -3,12 +3,10 @@
 import pytest
 from django.test import Client
 
-from portal.sample.forms import read_form
+from portal.sample.forms import load_form
 from services.applications.models import Application
 from services.applications.queries import answers_of
 from services.assisted.models import AssistedSession
-from services.definitions.publishing import publish
-from services.identity.actors import SYSTEM
 from services.identity.roles import StaffRole
 from tests.assisted.test_phone import pick_up, send
 from tests.staff import at_the_desk, member
@@ -24,7 +22,7 @@ def desk() -> Client:
 @pytest.fixture
 def call(desk: Client) -> AssistedSession:
     for key in ("blue-badge-check", "blue-badge"):
-        publish(document=read_form(key), by=SYSTEM)
+        load_form(key)
     found = pick_up(desk)
     send(desk, "new", found.pk, form="blue-badge-check")
     send(desk, "consent", found.pk)

@@ -173,3 +173,17 @@ def test_hours_that_make_no_sense_are_said_so_and_kept(
 def test_a_closure_or_office_that_is_not_there_is_said_so(manager: Client) -> None:
     assert manager.get(reverse("assisted:office", args=["nowhere"])).status_code == 404
     assert manager.get(reverse("assisted:closure", args=[12])).status_code == 404
+
+
+def test_a_reason_for_closing_is_kept_in_each_language_it_was_written_in(
+    manager: Client, office: Office, birth
+) -> None:
+    address = reverse("assisted:close", args=[office.key])
+    only_welsh = {**TUESDAY_TYPED, "reason_cy": "Hyfforddiant"}
+    assert "Write the reason in the site’s own language too" in words(manager.post(address, only_welsh))
+    typed = {**only_welsh, "reason_en": "Training"}
+    check = words(manager.post(address, typed))
+    assert 'name="reason_cy" value="Hyfforddiant"' in check
+    shown = words(manager.post(address, {**typed, "seen": seen(check)}, follow=True))
+    assert "Training" in shown
+    assert AvailabilityException.objects.get().reason == {"en": "Training", "cy": "Hyfforddiant"}

@@ -1,7 +1,6 @@
 """Chromium for tests: Debian's own, driven by Playwright over pipes, against a live server here."""
 
 import os
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,14 +10,14 @@ from unittest import mock
 import pytest
 from django.conf import settings as site
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.test import override_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize, expect, sync_playwright
 
 from tests.browser.checking import AXE, LARGE, SMALL, Checker, follow
-from tests.database import Copies
+from tests.database import Copies, with_sample
+from tests.world import quiet
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -30,6 +29,9 @@ SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["320px", "1280px"])
 LANGUAGES = pytest.mark.parametrize("language", ["en", "cy", "ar"])
 
 NOWHERE = "/nowhere"
+EMPTY = (
+    '<link rel="icon" href="data:,">'  # otherwise Chromium asks the server for one, of which nobody is told
+)
 
 OpenPage = Callable[..., Page]
 
@@ -47,14 +49,9 @@ def _styles() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _static_root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Give the live server's WhiteNoise a folder that exists; files come from the finders.
-
-    Between tests as well: a server thread that asks for the storage while settings change keeps what it got.
-    """
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    storages = {**site.STORAGES, "staticfiles": plain}
-    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static"), STORAGES=storages):
+def _quiet_between_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the settings of tests between tests too: a live server's thread may just be reading them."""
+    with override_settings(**quiet(tmp_path_factory.mktemp("between"))):
         yield
 
 
@@ -67,16 +64,21 @@ class Busy:
         request_started.connect(self._starts)
         request_finished.connect(self._ends)
 
-    def _starts(self, sender: type, **_more: object) -> None:
+    def forget(self) -> None:
+        """Count anew."""
+        with self.lock:
+            self.answers = 0
+
+    def _starts(self, sender: type | None, **_more: object) -> None:
         self._count(sender, 1)
 
-    def _ends(self, sender: type, **_more: object) -> None:
+    def _ends(self, sender: type | None, **_more: object) -> None:
         self._count(sender, -1)
 
-    def _count(self, sender: type, more: int) -> None:
-        if issubclass(sender, WSGIHandler):  # not the client of a test
+    def _count(self, sender: type | None, more: int) -> None:
+        if sender and issubclass(sender, WSGIHandler):  # not the client of a test
             with self.lock:
-                self.answers += more
+                self.answers = max(0, self.answers + more)
 
 
 BUSY = Busy()
@@ -134,10 +136,12 @@ class Person:
 
     def let_finish(self) -> None:
         """Wait until the server has answered all it was asked: the database goes away after this."""
-        for _ in range(600):
+        for _ in range(100):
             if not self.asked and not BUSY.answers:
                 return
             self.page.wait_for_timeout(50)
+        self.asked.clear()
+        BUSY.forget()  # an answer that nobody waited for to its end is never told to be over
 
     def leave(self) -> None:
         """Leave nothing behind: no page, no cookie, nothing stored or cached, no route that a test made."""
@@ -147,7 +151,7 @@ class Person:
         self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
         self.inside.send("Network.clearBrowserCache")
         # An empty page of the same site: on another one Chromium would start a new process.
-        self.page.route(NOWHERE, lambda route: route.fulfill(content_type="text/html", body=""))
+        self.page.route(NOWHERE, lambda route: route.fulfill(content_type="text/html", body=EMPTY))
         self.page.goto(NOWHERE)
         self.page.unroute_all()
         self.faults.clear()
@@ -198,22 +202,8 @@ def check_page(request: pytest.FixtureRequest) -> Checker:
     return Checker(request.node)
 
 
-@pytest.fixture(scope="session")
-def _council_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return where the files of the sample council are kept, once it is loaded."""
-    return tmp_path_factory.mktemp("council") / "files"
-
-
 @pytest.fixture
-def council(
-    settings, tmp_path: Path, transactional_db: None, database_copies: Copies, _council_files: Path
-) -> None:
-    """Load the sample council, as `make demo` does: the first test does, the others start from a copy."""
+def council(settings, transactional_db: None, database_copies: Copies) -> None:
+    """Start from the sample council, as `make demo` does."""
     settings.DEMO = True
-    if _council_files.exists():
-        database_copies.renew("council")
-        shutil.copytree(_council_files, tmp_path, dirs_exist_ok=True)
-        return
-    call_command("load_sample", verbosity=0)
-    database_copies.keep("council")
-    shutil.copytree(tmp_path, _council_files)
+    with_sample(database_copies)

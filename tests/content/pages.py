@@ -60,6 +60,7 @@ def service(ways: list[dict[str, Any]], **fields: Any) -> PublicServicePage:
     )
     stream = page._meta.get_field("ways").stream_block
     page.ways = stream.to_python([{"type": "way", "value": way} for way in ways])
+    page.who_can = page._meta.get_field("who_can").stream_block.to_python(FINE)
     return page
 
 

@@ -28,7 +28,10 @@ def test_all_ways_to_apply_for_a_blue_badge_stand_beside_each_other() -> None:
     }
     assert found["By phone"] == {"Call 01632 960111": "tel:01632960111"}
     assert found["On a paper form"]["Get the paper form (PDF)"] == "/paper/blue-badge/?language=en"
-    assert found["In person"] == {"Book an appointment": "/book/digital-help/"}
+    assert found["In person"] == {
+        "Book an appointment": "/book/digital-help/",
+        "Our offices and how to get in": "/offices/",
+    }
     assert found["At your home"]["Ask for a home visit"] == "/services/help-to-use-our-services/"
 
 
@@ -79,7 +82,7 @@ def test_a_booked_service_starts_with_its_appointments() -> None:
 def test_a_service_says_cost_and_time_and_whether_the_law_sets_one() -> None:
     seen = open_page("/services/register-death/")
     facts = {words(row.find("dt")): words(row.find("dd")) for row in seen.one("dl", class_="any-facts")}
-    assert facts["Cost"] == "Free. Certificates cost £12.50 each"
+    assert facts["Cost"] == "Free to register. £12.50 for each certificate"
     assert facts["Time limit"] == "Within 5 days of us getting the medical certificate"
 
 

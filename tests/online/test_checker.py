@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from portal.sample.forms import read_form
+from portal.sample.forms import load_form, read_form
 from services.applications.actions import carry_over, start, submit
 from services.applications.models import Answer, Application, Event, Finding
 from services.applications.queries import answers_of
@@ -28,7 +28,7 @@ BORN = {"date_of_birth-day": "27", "date_of_birth-month": "3", "date_of_birth-ye
 
 @pytest.fixture
 def visitor() -> Visitor:
-    publish(document=read_form(KEY), by=SYSTEM)
+    load_form(KEY)
     found = Visitor()
     found.go(f"/apply/{KEY}/")
     found.send()
@@ -37,7 +37,7 @@ def visitor() -> Visitor:
 
 @pytest.fixture
 def application_form() -> FormVersion:
-    return publish(document=read_form("blue-badge"), by=SYSTEM)
+    return load_form("blue-badge")
 
 
 def asked(visitor: Visitor) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from portal.sample.forms import read_form
+from portal.sample.forms import load_form
 from services.applications.actions import publish_form, save_step, start, submit
 from services.applications.models import Application
 from services.definitions.channels import Channel
@@ -131,7 +131,7 @@ def test_a_form_with_everything_filled_in(version: FormVersion, language: str, v
 
 @in_every_language
 def test_the_result_of_a_checker(language: str, verapdf: VeraPdf) -> None:
-    checker = publish(document=read_form("blue-badge-check"), by=SYSTEM)
+    checker = load_form("blue-badge-check")
     application = start(version=checker, by=citizen(), channel=Channel.ONLINE, language=language)
     for key, values in (("who-for", {"who_for": "me"}), ("lives-here", {"lives_here": True})):
         save_step(application=application, step=key, values=values, by=citizen(), channel=Channel.ONLINE)

@@ -8,11 +8,9 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from portal.sample.forms import form_keys, read_form
+from portal.sample.forms import form_keys, load_form
 from services.definitions.document import Document
-from services.definitions.publishing import publish
 from services.documents import Document as Pdf
-from services.identity.actors import SYSTEM
 from services.paper.prints import Print
 from services.paper.sheets import paper_form
 from tests.pdf.verapdf import VeraPdf
@@ -30,7 +28,7 @@ def test_a_form_on_paper_is_sound(
     key: str, language: str, size: Print, verapdf: VeraPdf, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.WARNING, logger="weasyprint")
-    version = publish(document=read_form(key), by=SYSTEM)
+    version = load_form(key)
     pdf = paper_form(version, language=language, size=size, copy="1")
     assert caplog.messages == []
     assert verapdf.broken_rules(pdf.pdf) == []

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from portal.sample.facts import fact_keys
 from portal.sample.forms import form_keys, load_forms, read_form
 from services.definitions.channels import Channel
 from services.definitions.checks.compiler import faults
@@ -51,7 +52,7 @@ def test_a_form_may_be_published(key: str) -> None:
     document = read_form(key)
     assert document.key == key
     assert document.languages == ("en", "cy", "ar")
-    assert faults(document) == []
+    assert faults(document, fact_keys()) == []
 
 
 @pytest.mark.django_db

@@ -8,7 +8,7 @@ NEEDED: dict[type, dict[str, Any]] = {
     LifeEventPage: {"steps": [("step", {"title": "Begin", "text": "<p>Go on.</p>"})]},
     PublicServicePage: {
         "ways_heading": "Ways",
-        "cost": "Free",
+        "costs": [("cost", {"amount": "0"})],
         "ways": [("way", {"kind": "phone"})],
         "who_can": [("text", "<p>Everybody.</p>")],
     },

@@ -40,6 +40,6 @@ class Command(BaseCommand):
             content: Content = found.content
             return content
         try:
-            return as_content(current_version(slug).document)
+            return as_content(current_version(slug).definition)
         except FormUnknown:
             raise CommandError(f"No form “{slug}” is published.") from None

@@ -69,7 +69,7 @@ class Command(BaseCommand):
 
 def _published(slug: str) -> Document | None:
     try:
-        return current_version(slug).document
+        return current_version(slug).definition
     except FormUnknown:
         return None
 

@@ -15,6 +15,7 @@ DAILY = (
     "purge_bookings",
     "purge_feedback",
     "purge_searches",
+    "index_facts",
     "scan_uploads",
     "sweep_uploads",
     "clearsessions",

@@ -12,6 +12,7 @@ from services.definitions.importers.drafting import publishable
 from services.definitions.importers.reading import FORMATS, Unreadable, read_file, read_foreign
 from services.definitions.importers.report import WHATS
 from services.definitions.models import FormDraft
+from services.facts.queries import known_today
 from services.identity.actors import SYSTEM
 
 
@@ -79,7 +80,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  added, for an author to mend: {', '.join(report['added'])}")
 
     def _finish(self, draft: FormDraft, *, publish: bool) -> None:
-        found = content_faults(draft.content)
+        found = content_faults(draft.content, known_today())
         for fault in found:
             self.stdout.write(f"  {fault_sentence(fault)}")
         if publish:

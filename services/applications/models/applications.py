@@ -65,8 +65,8 @@ class Application(models.Model):
 
     @property
     def document(self) -> Document:
-        """The definition this application was started with."""
-        return self.version.document
+        """The definition this application was started with; once it is sent, in the words of that moment."""
+        return self.version.document_at(self.submitted_at)
 
     @property
     def is_draft(self) -> bool:

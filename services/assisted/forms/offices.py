@@ -5,6 +5,7 @@ from datetime import date, time
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils import timezone
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from services.booking.slots import CELL_MIN
 from services.booking.week import Week
+from services.booking.words import Words
 from services.definitions.screen.days import DayField
 
 TYPED = ["%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p", "%H"]
@@ -84,7 +86,7 @@ def _clock(label: str, day: Any, value: time | None) -> forms.TimeField:
 
 
 class ClosureForm(forms.Form):
-    """From which day to which day an office is closed."""
+    """From which day to which day an office is closed, and why."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -92,11 +94,24 @@ class ClosureForm(forms.Form):
         self.fields["last"] = DayField(
             "last", gettext("Last day closed (leave blank for one day)"), required=False, when_is="future"
         )
+        for code, language in settings.LANGUAGES:
+            self.fields[f"reason_{code}"] = forms.CharField(
+                label=gettext("Reason, %(language)s (optional)") % {"language": language},
+                help_text=gettext("Everybody can read it on the page of the office."),
+                required=False,
+                max_length=200,
+            )
 
     @property
     def first_on(self) -> date:
         """The first day."""
         return date.fromisoformat(self.cleaned_data["first"])
+
+    @property
+    def reason(self) -> Words:
+        """Why, by language."""
+        said = {code: self.cleaned_data[f"reason_{code}"] for code, _language in settings.LANGUAGES}
+        return {code: words for code, words in said.items() if words}
 
     @property
     def last_on(self) -> date:
@@ -111,6 +126,10 @@ class ClosureForm(forms.Form):
             self._refuse("last", _("The last day must be the first day or later"))
         elif first and date.fromisoformat(last or first).year > timezone.localdate().year + 2:
             self._refuse("last" if last else "first", _("Enter days in the next two years"))
+        own = f"reason_{settings.LANGUAGE_CODE}"
+        others = [f"reason_{code}" for code, _language in settings.LANGUAGES]
+        if not cleaned.get(own) and own not in self.errors and any(cleaned.get(name) for name in others):
+            self.add_error(own, _("Write the reason in the site’s own language too"))
         return cleaned
 
     def _refuse(self, field: str, sentence: Any) -> None:

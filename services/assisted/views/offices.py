@@ -1,6 +1,6 @@
 """Managers change opening hours and close offices: who is affected is shown before the button."""
 
-from datetime import datetime, time
+from datetime import datetime
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -20,13 +19,12 @@ from services.booking import actions, opening
 from services.booking.models import Appointment, AvailabilityException, Office
 from services.booking.queries import stranded_by
 from services.booking.slots import day_span
-from services.booking.week import stretches, week_of
+from services.booking.week import week_of
 from services.definitions.channels import Channel
 from services.identity.actors import Actor, staff
 
 DESK = Channel.COUNTER
 PAGE_S_OWN = ("csrfmiddlewaretoken", "seen", "fate")
-Weekly = list[tuple[object, list[tuple[time, time]]]]
 
 
 @manager
@@ -34,7 +32,8 @@ Weekly = list[tuple[object, list[tuple[time, time]]]]
 def offices(request: HttpRequest) -> HttpResponse:
     """List the offices with when they are open and when they will be closed."""
     shown = [
-        (each, _weekly(each), list(opening.closures(each))) for each in Office.objects.filter(active=True)
+        (each, opening.weekly(each), list(opening.closures(each)))
+        for each in Office.objects.filter(active=True)
     ]
     return render(request, "assisted/offices.html", {"offices": shown})
 
@@ -46,7 +45,7 @@ def office(request: HttpRequest, key: str) -> HttpResponse:
     found = _office(key)
     context = {
         "office": found,
-        "weekly": _weekly(found),
+        "weekly": opening.weekly(found),
         "closures": opening.closures(found),
         "planned": opening.later_change(found, timezone.localdate()),
         "outside": opening.outside(found),
@@ -66,7 +65,9 @@ def hours(request: HttpRequest, key: str) -> HttpResponse:
     affected = opening.outside(found, form.week, since=form.since_on)
     if request.POST.get("seen") != _fingerprint(affected):
         week = {day: [hours] for day, hours in form.week.items()}
-        return _propose(request, "assisted/hours_check.html", found, affected, weekly=_days(week), form=form)
+        return _propose(
+            request, "assisted/hours_check.html", found, affected, weekly=opening.by_day(week), form=form
+        )
     actions.change_hours(office=found, week=form.week, since=form.since_on, by=_by(request), channel=DESK)
     messages.success(request, _("The opening hours are changed."))
     return redirect("assisted:office", key)
@@ -87,7 +88,7 @@ def close(request: HttpRequest, key: str) -> HttpResponse:
     if not seen or (affected and not fate.is_valid()):
         return _propose(request, "assisted/close_check.html", found, affected, fate=fate, form=form)
     closure, _affected = actions.close_office(
-        office=found, start_at=start_at, end_at=end_at, by=_by(request), channel=DESK
+        office=found, start_at=start_at, end_at=end_at, reason=form.reason, by=_by(request), channel=DESK
     )
     if affected and fate.cleaned_data["fate"] == "cancel":
         told = actions.cancel_inside(closure=closure, by=_by(request), channel=DESK)
@@ -161,14 +162,6 @@ def _closure(pk: int) -> tuple[AvailabilityException, Office]:
 def _whole_days(found: Office, form: ClosureForm) -> tuple[datetime, datetime]:
     zone = ZoneInfo(found.time_zone)
     return day_span(form.first_on, zone).start, day_span(form.last_on, zone).end
-
-
-def _weekly(found: Office) -> Weekly:
-    return _days(stretches(rule.hours for rule in opening.rules_on(found, timezone.localdate())))
-
-
-def _days(week: dict[int, list[tuple[time, time]]]) -> Weekly:
-    return [(name, week.get(day, [])) for day, name in WEEKDAYS.items()]
 
 
 def _by(request: HttpRequest) -> Actor:

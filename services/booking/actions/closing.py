@@ -13,6 +13,7 @@ from services.booking.errors import TooLateToChange
 from services.booking.models import Appointment, AvailabilityException, Claim, Office, Resource, State
 from services.booking.queries import stranded_by
 from services.booking.slots import Span, cells_touched
+from services.booking.words import Words
 from services.definitions.channels import Channel
 from services.identity.actors import Actor
 
@@ -21,13 +22,22 @@ Closed = tuple[AvailabilityException, list[Appointment]]
 
 @transaction.atomic
 def close_office(
-    *, office: Office, start_at: datetime, end_at: datetime, by: Actor, channel: Channel
+    *,
+    office: Office,
+    start_at: datetime,
+    end_at: datetime,
+    by: Actor,
+    channel: Channel,
+    reason: Words | None = None,
 ) -> Closed:
     """Return the closure and the appointments inside it, whose people have to be told.
 
-    Nobody is cancelled: that is for a person to decide, one by one. Mere holds end at once.
+    Nobody is cancelled: that is for a person to decide, one by one. Mere holds end at once. Whoever
+    looks up the office reads the reason.
     """
-    closure = AvailabilityException.objects.create(office=office, start_at=start_at, end_at=end_at)
+    closure = AvailabilityException.objects.create(
+        office=office, start_at=start_at, end_at=end_at, reason=reason or {}
+    )
     return _close(closure, list(office.resources.select_related("office")), by, channel)
 
 

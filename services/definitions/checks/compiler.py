@@ -1,13 +1,14 @@
 """What is wrong with a document, before it may be published. Plain Python."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from services.definitions.checks.checker_faults import example_faults, kind_faults
 from services.definitions.checks.faults import Fault
 from services.definitions.checks.reaching import unreachable
 from services.definitions.checks.rule_faults import rows_around, rule_faults
 from services.definitions.document import Document, Step, words_in
+from services.definitions.filling import fact_faults
 from services.definitions.kinds import Address, Date, Email, Name, OneOf, Phone, Question, Select, SeveralOf
 from services.definitions.topics import topic_faults
 
@@ -16,8 +17,11 @@ RESERVED = {"add", "check", "close", "declare", "delete", "remove", "reopen", "s
 IDENTIFIED_BY = {"name": Name, "date_of_birth": Date, "postcode": Address, "email": Email, "phone": Phone}
 
 
-def faults(document: Document) -> list[Fault]:
-    """Return everything that stops a document from being published, in document order."""
+def faults(document: Document, facts: Container[str] = ()) -> list[Fault]:
+    """Return everything that stops a document from being published, in document order.
+
+    `facts` are the keys of the facts that its texts may name.
+    """
     found = [
         *_repeated_keys(document),
         *_missing_words(document),
@@ -28,6 +32,7 @@ def faults(document: Document) -> list[Fault]:
         *_questions(document),
         *topic_faults(document),
         *rule_faults(document),
+        *fact_faults(document, facts),
     ]
     if all(fault.code == "missing_language" for fault in found):  # else what rules let through says nothing
         found += unreachable(document)

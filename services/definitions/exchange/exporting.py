@@ -1,6 +1,7 @@
 """A form as a file of our own: JSON that reads back to exactly the same document. Plain Python."""
 
 import json
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
@@ -35,13 +36,16 @@ def schema() -> Content:
     return {**head, **made, "title": "Anydoor form"}
 
 
-def content_faults(content: Content) -> list[Fault]:
-    """Return everything that stops content from being published: what is not a document, then faults."""
+def content_faults(content: Content, facts: Container[str] = ()) -> list[Fault]:
+    """Return everything that stops content from being published: what is not a document, then faults.
+
+    `facts` are the keys of the facts that its texts may name.
+    """
     try:
         document = Document.model_validate(content)
     except ValidationError as wrong:
         return [Fault("not_a_document", _place(error["loc"]), error["msg"]) for error in wrong.errors()]
-    return faults(document)
+    return faults(document, facts)
 
 
 def _place(path: tuple[int | str, ...]) -> str:

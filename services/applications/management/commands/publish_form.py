@@ -17,6 +17,7 @@ from services.definitions.models import FormDraft
 from services.definitions.versions import fates
 from services.definitions.versions.changes import Effect
 from services.definitions.versions.fates import OpenDrafts
+from services.facts.queries import known_today
 from services.identity.actors import SYSTEM
 
 CLASSES = {
@@ -49,7 +50,7 @@ class Command(BaseCommand):
         """Tell, ask, publish. Raises CommandError if the form has faults or the choice makes no sense."""
         open_drafts = _choice(options["open_drafts"])
         content = _content(options["form"])
-        if found := content_faults(content):
+        if found := content_faults(content, known_today()):
             for fault in found:
                 self.stderr.write(f"  {fault_sentence(fault)}")
             raise CommandError(f"Not published. Faults to mend first: {len(found)}.")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from portal.sample.forms import load_form
+from portal.sample.facts import load_facts
+from portal.sample.forms import load_form, read_form
 from services.applications.actions import save_step, start
 from services.definitions.channels import Channel
 from services.definitions.models import FormVersion
@@ -44,6 +45,7 @@ def test_the_blank_form_says_in_words_what_the_answers_mean(version: FormVersion
 def test_the_result_prints_with_the_answers_it_rests_on_in_a_language_the_checker_has(
     language: str, said: str
 ) -> None:
+    load_facts()
     version = publish(document=without(read_form("blue-badge-check"), "ar"), by=SYSTEM)
     application = start(version=version, by=citizen(), channel=Channel.ONLINE, language=language)
     for step, values in (("who-for", {"who_for": "me"}), ("lives-here", {"lives_here": False})):

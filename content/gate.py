@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from wagtail.models import Page
 
+from content.checks.conditions import unknown_conditions
 from content.checks.findings import RULES_VERSION, Finding, Weight
 from content.checks.known import typed_again
 from content.checks.languages import in_own_language, original_of, translations, words_of
@@ -52,6 +53,7 @@ def problems(page: Page, *, form_is_clean: bool = False) -> list[Finding]:
         *marked_up(page, texts),
         *typed_again(texts),
         *ways_in(page),
+        *unknown_conditions(page),
         *in_own_language(page, texts, original),
     ]
     if original is None:

@@ -37,6 +37,10 @@ SENTENCES = {
     "no_visit": _(
         "Nobody can ask for this yet. Choose a contact point with a telephone number, or a published page."
     ),
+    "condition_unknown": _(
+        "This is only for “%(about)s”, but the page asks about no circumstance with that key. "
+        "Add the circumstance, or correct the key."
+    ),
     "translation_missing": _(
         "%(about)s: not translated, readers see these words with a notice. "
         "Publish the translation, or say why it comes later."

@@ -11,6 +11,7 @@ from services.applications.actions import catch_up, erase, start
 from services.applications.choices import State
 from services.applications.models import Application
 from services.applications.queries import with_everything
+from services.checklists import linking
 from services.definitions.kinds import Evidence
 from services.definitions.publishing import current_version
 from services.identity.access_levels import public
@@ -40,6 +41,7 @@ def start_page(request: HttpRequest, form: str) -> HttpResponse:
             channel=drafts.ONLINE,
             language=language,
         )
+        linking.started(request.session, application)
         if known := prefilling.first(request, application):
             return browsers.let_in(request, redirect(known), application)
         return _go_on(request, application)

@@ -103,7 +103,7 @@ def _limit(value: Any) -> Limit | None:
 def _item(item: Any, ours: dict[int, Any], names: dict[int, Any]) -> ItemView | None:
     value = item.value
     note = value["note"] or ""
-    own = {
+    own: dict[str, Any] = {
         "key": item.id or "",
         "strength": value["strength"] or Strength.PART,
         "when": keys_in(value["when"] or ""),

@@ -1,6 +1,7 @@
 """Checklists at the desk: the person's own, opened inside a stretch of help and only there.
 
-Which person it is, and that they were checked, is decided where all of the desk asks: services.assisted.access.
+Which person it is, and that they were checked, is decided where all of the desk asks, in
+services.assisted.access.
 """
 
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -67,7 +68,7 @@ class Helped:
         return next((each for each in found if each.owner_id), found[0] if found else None)
 
 
-def helping(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def helping(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     """Open a page `(request, helped)` inside the adviser's own stretch of help. The look is recorded."""
 
     @wraps(view)
@@ -77,8 +78,7 @@ def helping(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         note_look(application=helped.application, by=helped.by, channel=helped.channel)
         return view(request, helped, **more)
 
-    opened: Callable[..., HttpResponse] = adviser(never_cache(guarded))
-    return opened
+    return adviser(never_cache(guarded))
 
 
 @helping
@@ -164,9 +164,7 @@ def tick(request: HttpRequest, helped: Helped, event: str) -> HttpResponse:
     return redirect(f"{where}#thing-{key}")
 
 
-def _change(
-    helped: Helped, held: Checklist, do: Callable[[Contents], Contents], what: str
-) -> None:
+def _change(helped: Helped, held: Checklist, do: Callable[[Contents], Contents], what: str) -> None:
     actions.change(
         checklist=held, do=do, what=what, by=helped.by, channel=helped.channel, application=helped.application
     )

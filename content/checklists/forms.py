@@ -22,13 +22,16 @@ class OpeningForm(forms.Form):
 
     apply = forms.MultipleChoiceField(
         label=gettext_lazy("Do these apply to you?"),
-        help_text=gettext_lazy("Choose all that apply. Leave it open if you are not sure: you then see everything."),
+        help_text=gettext_lazy(
+            "Choose all that apply. Leave it open if you are not sure: you then see everything."
+        ),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": gettext_lazy("Choose from the list")},
     )
     on = DatePartsField(
-        required=False, help_text=gettext_lazy("We then say until which day each thing is due. For example, 27 3 2027.")
+        required=False,
+        help_text=gettext_lazy("We then say until which day each thing is due. For example, 27 3 2027."),
     )
 
     def __init__(self, *args: Any, page: LifeEventPage, **options: Any) -> None:

@@ -1,4 +1,4 @@
-"""A checklist as its page, its sheet of paper and the desk show it: steps, things, states, days, what is next."""
+"""A checklist as its page, its sheet of paper and the desk show it: steps, states, days, what is next."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -121,7 +121,7 @@ def words_of(state: State) -> str:
 
 
 def layout(page: LifeEventPage) -> Layout:
-    """Return the steps of a life event in the reader's language. A step that only says something can be ticked."""
+    """Return the steps of a life event in the reader's language."""
     steps = step_views(page.steps)
     chosen = {item.page_id for step in steps for _need, run in step.groups for item in run if item.page_id}
     services = PublicServicePage.objects.filter(pk__in=chosen).only("form_key", "booking_key")
@@ -175,10 +175,16 @@ def _standing(item: ItemView, layout: Layout, standings: Standings) -> Standing 
 
 
 def _states(known: Mapping[str, Standing], contents: Contents) -> dict[str, State]:
-    """Return the state of each thing: what happened with us, or else what its person ticked."""
-    begun = {key: each.state for key, each in known.items() if each.state is State.STARTED}
-    certain = {key: each.state for key, each in known.items() if each.state is not State.STARTED}
-    return {**begun, **contents.marks, **certain}
+    """Return the state of each thing: what is with us, or else what its person ticked.
+
+    A form that was begun after its tick says more than the tick.
+    """
+    states = dict(contents.marks)
+    for key, each in known.items():
+        tick = contents.ticks.get(key)
+        if each.state is not State.STARTED or tick is None or not tick.mark or tick.at < each.began_at:
+            states[key] = each.state
+    return states
 
 
 def _stage(

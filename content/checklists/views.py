@@ -63,9 +63,7 @@ def ask(request: HttpRequest, event: str) -> HttpResponse:
         _save(request, page, opened, opened.contents.said if opened else Said())
         return redirect("checklists:list", event)
     said = opened.contents.said if opened else Said()
-    form = OpeningForm(
-        request.POST if request.method == "POST" else None, page=page, initial=filled_in(said)
-    )
+    form = OpeningForm(request.POST if request.method == "POST" else None, page=page, initial=filled_in(said))
     if request.method == "POST" and form.is_valid():
         _save(request, page, opened, form.said())
         return redirect("checklists:list", event)

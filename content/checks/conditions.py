@@ -11,7 +11,7 @@ from content.checks.pieces import label_of
 
 
 def unknown_conditions(page: Page) -> Iterator[Finding]:
-    """Yield each key that stands at a step or a thing to do of a life event and that it does not ask about."""
+    """Yield each key at a step or a thing to do of a life event that the page does not ask about."""
     asked = getattr(page, "conditions", None)
     if asked is None:
         return

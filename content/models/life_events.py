@@ -32,7 +32,9 @@ class LifeEventPage(BasePage):
         Conditions(),
         verbose_name=_("circumstances to ask about"),
         blank=True,
-        help_text=_("Whoever makes their own checklist may say which apply to them. Steps can be only for some."),
+        help_text=_(
+            "Whoever makes their own checklist may say which apply to them. Steps can be only for some."
+        ),
     )
     date_question = models.CharField(
         _("question for the day"),

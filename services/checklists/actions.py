@@ -77,9 +77,7 @@ def saying(said: Said) -> Callable[[Contents], Contents]:
     return lambda held: Contents(held.begun_at, said, held.ticks)
 
 
-def ticking(
-    key: str, mark: State | None, *, by: Actor, channel: Channel
-) -> Callable[[Contents], Contents]:
+def ticking(key: str, mark: State | None, *, by: Actor, channel: Channel) -> Callable[[Contents], Contents]:
     """Return what ticks one thing, or takes its tick back."""
     return lambda held: held.ticked(key, mark, by=by, channel=channel)
 

@@ -31,7 +31,7 @@ class Contents:
     """What was said when it was made, and a tick for each thing that one was given for."""
 
     begun_at: datetime
-    said: Said = Said()
+    said: Said = field(default_factory=Said)
     ticks: Mapping[str, Tick] = field(default_factory=lambda: MappingProxyType({}))
 
     @property

@@ -1,4 +1,4 @@
-"""A checklist goes on through what its person does: it learns what they begin and book, and is found by it."""
+"""A checklist goes on through what its person begins and books, and is found again by it."""
 
 from django.contrib.sessions.backends.base import SessionBase
 

@@ -35,7 +35,9 @@ class Checklist(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["owner", "event"], condition=Q(owner__isnull=False), name="checklist_once_in_an_account"
+                fields=["owner", "event"],
+                condition=Q(owner__isnull=False),
+                name="checklist_once_in_an_account",
             )
         ]
 

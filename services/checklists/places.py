@@ -1,4 +1,4 @@
-"""Where a checklist stands and what it is called. Content knows: the setting CHECKLISTS_AT names how to ask."""
+"""Where a checklist stands and what it is called. Content knows: CHECKLISTS_AT names how to ask it."""
 
 from dataclasses import dataclass
 

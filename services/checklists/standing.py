@@ -57,7 +57,7 @@ class Standing:
     """How far one form or appointment is, and by which application or appointment one knows it."""
 
     state: State
-    at: datetime
+    began_at: datetime
     application: Application | None = None
     appointment: Appointment | None = None
 
@@ -107,15 +107,13 @@ def may_open(session: SessionBase, user_id: int | None, standing: Standing) -> b
     return held or (user_id is not None and owner_id == user_id)
 
 
-def _of_applications(
-    owned: Owned, forms: Collection[str], since: datetime
-) -> Iterable[tuple[str, Standing]]:
+def _of_applications(owned: Owned, forms: Collection[str], since: datetime) -> Iterable[tuple[str, Standing]]:
     lasting = Q(state=ApplicationState.DRAFT, closed_at=None)
     lasting |= Q(state=ApplicationState.SUBMITTED) & (Q(started_at__gte=since) | Q(submitted_at__gte=since))
     found = owned.found_applications.filter(lasting, version__form__key__in=forms)
     found = found.select_related("version__form", "case").defer("version__content", "snapshot")
     for each in found:
-        yield each.version.form.key, Standing(_application_state(each), each.used_at, application=each)
+        yield each.version.form.key, Standing(_application_state(each), each.started_at, application=each)
 
 
 def _application_state(application: Application) -> State:
@@ -132,13 +130,16 @@ def _of_appointments(
     found = owned.found_appointments.filter(lasting, type__key__in=bookings)
     for each in found.select_related("type", "office", "application"):
         state = State.DONE if each.state == AppointmentState.ATTENDED else State.BOOKED
-        yield each.type.key, Standing(state, each.start_at, appointment=each)
+        yield each.type.key, Standing(state, each.created_at, appointment=each)
 
 
 def _furthest(found: Iterable[tuple[str, Standing]]) -> dict[str, Standing]:
     best: dict[str, Standing] = {}
     for key, each in found:
         known = best.get(key)
-        if known is None or (RANK.index(each.state), each.at) > (RANK.index(known.state), known.at):
+        if known is None or (RANK.index(each.state), each.began_at) > (
+            RANK.index(known.state),
+            known.began_at,
+        ):
             best[key] = each
     return best

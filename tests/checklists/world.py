@@ -75,20 +75,24 @@ def _in(language: str, locale: Locale, keys: dict[str, Any]) -> LifeEventPage:
         return parent.add_child(instance=page)
 
     home = add(Page.get_first_root_node(), HomePage, f"home-{language}", "Home")
-    nhs = add(
-        add(home, OrganisationIndexPage, "organisations", "Who"), OrganisationPage, "nhs", "NHS"
-    )
+    nhs = add(add(home, OrganisationIndexPage, "organisations", "Who"), OrganisationPage, "nhs", "NHS")
     services = add(home, ServiceIndexPage, "services", "Services")
     contact = ContactPoint.objects.create(
         locale=locale, name="Team", phone="01632 960100", hours="9am to 5pm", address="1 Quay"
     )
     way = {"kind": "phone", "text": "", "contact": contact.pk, "page": None, "page_text": "", "hours": ""}
-    permit = add(services, PublicServicePage, "permit", words["permit"], form_key="small", cost="Free")
-    permit.ways = permit._meta.get_field("ways").stream_block.to_python(
-        [{"type": "way", "value": {**way, "access": ""}}]
-    )
-    permit.save()
-    birth = add(services, PublicServicePage, "birth", words["birth"], booking_key="birth", cost="Free")
+    stream = PublicServicePage._meta.get_field("ways").stream_block
+    ways = stream.to_python([{"type": "way", "value": {**way, "access": ""}}])
+    text = PublicServicePage._meta.get_field("who_can").stream_block
+    whose = {
+        "organisation": nhs,
+        "ways_heading": "Ways",
+        "cost": "Free",
+        "ways": ways,
+        "who_can": text.to_python([{"type": "text", "value": "<p>All.</p>"}]),
+    }
+    permit = add(services, PublicServicePage, "permit", words["permit"], form_key="small", **whose)
+    birth = add(services, PublicServicePage, "birth", words["birth"], booking_key="birth", **whose)
     events = add(home, LifeEventIndexPage, "life-events", "Life events")
     page = LifeEventPage(title=words["title"], summary="What to do.", slug="a-baby", locale=locale)
     page.translation_key = keys.setdefault("a-baby", uuid4())
@@ -97,9 +101,7 @@ def _in(language: str, locale: Locale, keys: dict[str, Any]) -> LifeEventPage:
 
 
 def conditions(words: dict[str, Any]) -> list[dict[str, Any]]:
-    return [
-        {"type": "condition", "value": {"key": key, "text": words[key]}} for key in ("employed", "poor")
-    ]
+    return [{"type": "condition", "value": {"key": key, "text": words[key]}} for key in ("employed", "poor")]
 
 
 def fill(page: LifeEventPage, steps: list[Any], asks: list[Any], day: str = "") -> None:
@@ -112,7 +114,11 @@ def fill(page: LifeEventPage, steps: list[Any], asks: list[Any], day: str = "") 
 def raw_steps(words: dict[str, Any], nhs: int, permit: int, birth: int) -> list[dict[str, Any]]:
     def theirs(key: str, text: str, need: str = "required", **more: Any) -> dict[str, Any]:
         value = {"text": text, "url": "https://www.example.org/x", "organisation": nhs, "need": need}
-        return {"type": "theirs", "id": key, "value": {"note": "", "strength": "part", "when": "", **value, **more}}
+        return {
+            "type": "theirs",
+            "id": key,
+            "value": {"note": "", "strength": "part", "when": "", **value, **more},
+        }
 
     def ours(key: str, page: int, need: str = "required", **more: Any) -> dict[str, Any]:
         value = {"page": page, "need": need, "note": "", "strength": "part", "when": ""}
@@ -121,7 +127,11 @@ def raw_steps(words: dict[str, Any], nhs: int, permit: int, birth: int) -> list[
     def step(number: int, items: list[Any], **more: Any) -> dict[str, Any]:
         value = {"title": words["steps"][number], "logic": "", "time_limit": "", "text": "", "when": ""}
         limit = {"number": None, "unit": "days", "way": "after"}
-        return {"type": "step", "id": STEPS[number], "value": {**value, "limit": limit, "items": items, **more}}
+        return {
+            "type": "step",
+            "id": STEPS[number],
+            "value": {**value, "limit": limit, "items": items, **more},
+        }
 
     return [
         step(0, [theirs(MIDWIFE, words["midwife"])]),
@@ -141,5 +151,3 @@ def raw_steps(words: dict[str, Any], nhs: int, permit: int, birth: int) -> list[
         ),
         step(3, [theirs(MONEY, words["money"], "optional", when="poor", strength="related")]),
     ]
-
-

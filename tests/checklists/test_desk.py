@@ -66,7 +66,7 @@ def test_the_adviser_sees_and_changes_the_list_that_its_person_sees(
     )
     assert "1 thing was noted by our staff" in opened(desk, f"{lists}a-baby/")
     assert desk.post(f"{lists}a-baby/tick/", {"thing": "x", "mark": "done"}).status_code == 404
-    assert "1 of" in words_of(desk.get(f"{lists}a-baby/print/?print=large").content)
+    assert "1 of" in words_of(desk.get(f"{lists}a-baby/print/").content)
 
 
 def test_a_list_made_at_the_desk_is_opened_by_the_code_of_the_application(

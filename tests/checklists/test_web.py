@@ -36,6 +36,7 @@ from tests.checklists.world import (
 )
 from tests.online.visitor import Visitor
 from tests.paper.conftest import words_of
+from tests.pdf.verapdf import VeraPdf
 
 pytestmark = pytest.mark.django_db
 WHO = {"by": citizen(), "channel": Channel.ONLINE}
@@ -346,6 +347,13 @@ def test_it_prints_with_boxes_days_addresses_and_telephones(page: LifeEventPage)
     ):
         assert each in words
     assert visitor.client.get(f"{AT}print/?language=xx").status_code == 404
+
+
+@pytest.mark.pdf
+def test_the_printed_list_is_accessible(page: LifeEventPage, verapdf: VeraPdf) -> None:
+    visitor = made("poor")
+    tick(visitor, MIDWIFE)
+    assert verapdf.broken_rules(visitor.client.get(f"{AT}print/?print=large").content) == []
 
 
 def test_addresses_of_lists_that_are_not_are_not_found(page: LifeEventPage) -> None:

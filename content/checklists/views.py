@@ -23,7 +23,7 @@ from content.checklists.forms import OpeningForm, filled_in
 from content.checklists.paper import sheet
 from content.checklists.places import event_of, life_event, place
 from content.models import LifeEventPage
-from services.checklists import access, actions
+from services.checklists import access, actions, linking
 from services.checklists.access import Opened, account_of
 from services.checklists.contents import MARKS, Contents, fresh
 from services.checklists.errors import ThingGone
@@ -160,6 +160,7 @@ def _into_account(request: HttpRequest, page: LifeEventPage, found: Opened | Non
         row = actions.begin(
             event=found.event, contents=found.contents, by=by, channel=Channel.ONLINE, owner=user
         )
+        linking.tie(request.session, row, place(page))
     access.forget(request.session, found.event)
     access.remember(request.session, Opened(found.event, row.contents, row), place(page))
 

@@ -6,7 +6,8 @@ from services.applications.models import Application
 from services.booking.models import Appointment
 from services.checklists import access, actions
 from services.checklists.models import Checklist
-from services.checklists.places import place_of
+from services.checklists.places import Place, place_of
+from services.checklists.standing import owned_in, standings
 from services.definitions.channels import Channel
 from services.identity.actors import citizen
 
@@ -36,6 +37,16 @@ def come_back(session: SessionBase, application: Application) -> None:
         access.remember(session, access.Opened(row.event, row.contents, row), place)
 
 
+def tie(session: SessionBase, row: Checklist, place: Place) -> None:
+    """Tie to a checklist what this browser had begun or booked for it before it was kept. Two queries."""
+    known = standings(
+        owned_in(session), forms=place.forms, bookings=place.bookings, since=row.contents.begun_at
+    )
+    for by_key in known:
+        for each in by_key.values():
+            actions.belong(checklist=row, application=each.application, appointment=each.appointment)
+
+
 def _kept(session: SessionBase, event: str, entry: access.Entry) -> Checklist | None:
     if "kept" in entry:
         return Checklist.objects.filter(pk=entry["kept"]).first()
@@ -43,6 +54,7 @@ def _kept(session: SessionBase, event: str, entry: access.Entry) -> Checklist | 
     if opened is None or place is None:
         return None
     row = actions.begin(event=event, contents=opened.contents, by=citizen(), channel=Channel.ONLINE)
+    tie(session, row, place)
     access.forget(session, event)
     access.remember(session, access.Opened(event, opened.contents, row), place)
     return row

@@ -31,6 +31,7 @@ def start_page(request: HttpRequest, form: str) -> HttpResponse:
     open_draft = _open_draft(request, form)
     if request.method == "POST":
         if open_draft and request.POST.get("start") != AGAIN:
+            linking.started(request.session, open_draft)
             return _go_on(request, open_draft)
         if open_draft and open_draft.document.is_checker:
             erase(application=open_draft, by=citizen(), channel=drafts.ONLINE)

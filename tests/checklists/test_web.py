@@ -227,6 +227,26 @@ def let_in(browser: Visitor, appointment: Appointment) -> None:
     browser.client.cookies["sessionid"] = session.session_key
 
 
+def test_what_was_begun_before_the_list_is_on_it_and_stays_on_it_when_it_is_kept(page: LifeEventPage) -> None:
+    visitor = Visitor()
+    visitor.start()
+    said(visitor)
+    assert states(visitor.page)[PERMIT] == "Started"
+    visitor.client.force_login(User.objects.create_user("ann@example.org"))
+    visitor.send(f"{AT}keep/")
+    assert states(visitor.go(AT))[PERMIT] == "Started"
+
+    other = Visitor()
+    other.start()
+    said(other)
+    other.go("/apply/small/")
+    other.send()  # goes on with the form that is open
+    row = Checklist.objects.get(owner=None)
+    assert row.belongings.get().application == other.application
+    assert states(other.go(AT))[PERMIT] == "Started"
+
+
+@pytest.mark.database
 def test_somebody_signed_in_finds_it_everywhere_and_nobody_else_does(page: LifeEventPage) -> None:
     first, second = signed_in(), signed_in()
     said(first, "poor")

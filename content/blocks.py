@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from content.checklists.blocks import LimitBlock, Strength, when_block
 from content.doors import way_view
 from content.particulars.times import ProcessingTime
 from content.ways.kinds import WayKind, WayLanguage, WayStatus
@@ -172,6 +173,13 @@ class Item(blocks.StructBlock):
     note = blocks.CharBlock(
         max_length=200, required=False, label=_("Note"), help_text=_("For example a price: £12.50 each.")
     )
+    strength = blocks.ChoiceBlock(
+        choices=Strength.choices,
+        default=Strength.PART,
+        label=_("How closely it belongs here"),
+        search_index=False,
+    )
+    when = when_block()
 
 
 class OurItem(Item):
@@ -213,6 +221,8 @@ class Step(blocks.StructBlock):
     time_limit = blocks.CharBlock(
         max_length=120, required=False, label=_("Time limit"), help_text=_("For example: within 42 days.")
     )
+    limit = LimitBlock()
+    when = when_block()
     text = blocks.RichTextBlock(features=[*LINE, "ul"], required=False, label=_("Text"))
     items = blocks.StreamBlock(
         [("ours", OurItem()), ("theirs", TheirItem())], required=False, label=_("Things to do")

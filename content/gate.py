@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from wagtail.models import Page
 
+from content.checks.conditions import unknown_conditions
 from content.checks.findings import RULES_VERSION, Finding, Weight
 from content.checks.known import facts_named, typed_again
 from content.checks.languages import in_own_language, original_of, translations, words_of
@@ -57,6 +58,7 @@ def problems(page: Page, *, form_is_clean: bool = False) -> list[Finding]:
         *ways_in(page),
         *way_status(page),
         *who_can(page),
+        *unknown_conditions(page),
         *in_own_language(page, texts, original),
     ]
     if original is None:

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "services.online",
     "services.paper",
     "services.api",
+    "services.checklists",
     "services.booking",
     "services.applications",
     "services.gazetteer",
@@ -309,6 +310,9 @@ COUNCIL_OF = "content.council.council_of"
 # Applications stand below deliveries: they are told what follows a submission, and what to keep.
 AFTER_SUBMITTING = "services.delivery.tasks.deliver_soon"
 OWED_IN = "services.delivery.sweeping.owed"
+# Booking stands below checklists, and they below the pages of the life events that they are of.
+AFTER_BOOKING = "services.checklists.linking.booked"
+CHECKLISTS_AT = "content.checklists.places.place_of"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 # A new page appears at once in every language: as an alias, shown with a notice until it is translated.
@@ -361,6 +365,9 @@ OS_PLACES_URL = "https://api.os.uk"
 
 # How long a daily export stays where it was written.
 EXPORT_RETENTION = timedelta(days=env.number("EXPORT_RETENTION_DAYS", default=30))
+
+# How long a checklist of a life event is kept after somebody last used it.
+CHECKLIST_RETENTION = timedelta(days=env.number("CHECKLIST_RETENTION_DAYS", default=180))
 
 # How long we keep what people searched for: scrubbed terms with counts, never who.
 SEARCH_RETENTION = timedelta(days=env.number("SEARCH_RETENTION_DAYS", default=90))

@@ -53,6 +53,8 @@ urlpatterns += i18n_patterns(
     path("gallery/<slug:part>/", views.gallery, name="gallery_part"),
     path("feedback/", include("content.feedback.urls")),
     path("offices/", include("content.offices.urls")),
+    path("checklists/", include("content.checklists.urls")),
+    path("desk/help/<uuid:pk>/checklists/", include("content.checklists.desk_urls")),
     path("account/", include("services.identity.urls")),
     path("desk/council/", council_details, name="council_details"),
     path("desk/deliveries/", include("services.delivery.urls")),

@@ -335,6 +335,12 @@ SENTENCES = {
         "That is not what the answers say. Check it and try again, or use your reference and code."
     ),
     "event_file_refused": _("A file was turned down because it may be harmful"),
+    "event_checklist_changed": _("The checklist of a life event was changed"),
+    "checklist_gone": _(
+        "This checklist is not here any more. Somebody threw it away, or it was not used for a long time. "
+        "You can make it again on the page of the life event."
+    ),
+    "checklist_thing_gone": _("This is not on the list any more. Go back to the checklist and look again."),
     "event_appointment_held": _("A time was kept while it was being booked"),
     "event_appointment_booked": _("An appointment was booked"),
     "event_appointment_moved": _("An appointment was moved to another time"),

@@ -59,6 +59,10 @@ SENTENCES = {
     "evidence_language": _(
         "The evidence “%(about)s” has no words in the language of this page. Translate it first."
     ),
+    "condition_unknown": _(
+        "This is only for “%(about)s”, but the page asks about no circumstance with that key. "
+        "Add the circumstance, or correct the key."
+    ),
     "translation_missing": _(
         "%(about)s: not translated, readers see these words with a notice. "
         "Publish the translation, or say why it comes later."

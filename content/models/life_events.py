@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -10,6 +11,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, ReferenceIndex
 
 from content.blocks import Body, Step
+from content.checklists.blocks import Conditions
+from content.links import door
 from content.models.base import BasePage
 from content.models.search import SearchKind
 from content.steps import step_views
@@ -25,6 +28,23 @@ class LifeEventPage(BasePage):
         help_text=_("For example who to call in an emergency."),
     )
     steps = StreamField([("step", Step())], verbose_name=_("steps"))
+    conditions = StreamField(
+        Conditions(),
+        verbose_name=_("circumstances to ask about"),
+        blank=True,
+        help_text=_(
+            "Whoever makes their own checklist may say which apply to them. Steps can be only for some."
+        ),
+    )
+    date_question = models.CharField(
+        _("question for the day"),
+        max_length=160,
+        blank=True,
+        help_text=_(
+            "For example: When was your baby born? A checklist then says until which day each thing is due. "
+            "Leave empty if no time limit is counted from one day."
+        ),
+    )
 
     search_kind = SearchKind.LIFE_EVENT
     template = "content/life_event_page.html"
@@ -32,6 +52,8 @@ class LifeEventPage(BasePage):
         *BasePage.content_panels,
         FieldPanel("before"),
         FieldPanel("steps"),
+        FieldPanel("conditions"),
+        FieldPanel("date_question"),
     ]
     parent_page_types: ClassVar[list[str]] = ["content.LifeEventIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -40,9 +62,10 @@ class LifeEventPage(BasePage):
         verbose_name = _("life event")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add `steps`, with the addresses of what each step leads to."""
+        """Add `steps`, with the addresses of what each step leads to, and where one's own list is made."""
         context = super().get_context(request, *args, **kwargs)
         context["steps"] = step_views(self.steps)
+        context["checklist_url"] = door("checklists:list", self.slug)
         return context
 
     @classmethod

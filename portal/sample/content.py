@@ -17,7 +17,7 @@ from content.models import ContactPoint, CouncilDetails, CouncilWords, EvidenceT
 from content.roles import ensure_permissions
 from portal.sample.prose import rich_text
 from portal.sample.reading import read_yaml
-from portal.sample.streams import in_language, stored
+from portal.sample.streams import in_language, named, stored
 
 FOLDER = Path(__file__).parent / "pages"
 LANGUAGES = ("en", "cy", "ar")
@@ -140,7 +140,8 @@ class _Finder:
 def _set(page: Page, name: str, value: Any, finder: _Finder) -> None:
     field = page._meta.get_field(name)
     if isinstance(field, StreamField):
-        setattr(page, name, field.stream_block.to_python(stored(field.stream_block, value, finder)))
+        parts = named(stored(field.stream_block, value, finder), f"{page.slug}/{name}")
+        setattr(page, name, field.stream_block.to_python(parts))
     elif isinstance(field, RichTextField):
         setattr(page, name, rich_text(value, finder.page_id))
     elif isinstance(field, models.ForeignKey):

@@ -38,6 +38,7 @@ KINDS = frozenset(
         "help_started",
         "help_ended",
         "caller_checked",
+        "checklist_changed",
         "appointment_held",
         "appointment_booked",
         "appointment_moved",

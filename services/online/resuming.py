@@ -16,6 +16,7 @@ from services.applications.choices import State
 from services.applications.errors import ResumeRefused
 from services.applications.models import Application
 from services.applications.queries import with_everything
+from services.checklists import linking
 from services.errors import Refusal
 from services.identity import throttle
 from services.identity.access_levels import public
@@ -60,6 +61,7 @@ def resume_page(
             filled.add_error(_field_of(refusal, known=known), explain(refusal))
             status = refusal.status
         else:
+            linking.come_back(request.session, application)
             return browsers.let_in(request, redirect(_where(application)), application)
     context = {
         "form": filled,
@@ -107,6 +109,7 @@ def reopen(request: HttpRequest, form: str, application: UUID) -> HttpResponse:
         throttle.spend(f"{found.pk}:{client_address(request)}", REOPENING)
         if not asks or (filled.is_valid() and facts.knows(draft, **_said(filled.cleaned_data))):
             throttle.forgive(f"{found.pk}:{client_address(request)}", REOPENING)
+            linking.come_back(request.session, found)
             return browsers.let_in(request, redirect(places.page(found, "go_on")), found)
         if not filled.errors:
             filled.add_error(None, explain(NotKnown()))

@@ -11,6 +11,7 @@ from services.applications.actions import catch_up, erase, start
 from services.applications.choices import State
 from services.applications.models import Application
 from services.applications.queries import with_everything
+from services.checklists import linking
 from services.definitions.kinds import Evidence
 from services.definitions.publishing import current_version
 from services.identity.access_levels import public
@@ -30,6 +31,7 @@ def start_page(request: HttpRequest, form: str) -> HttpResponse:
     open_draft = _open_draft(request, form)
     if request.method == "POST":
         if open_draft and request.POST.get("start") != AGAIN:
+            linking.started(request.session, open_draft)
             return _go_on(request, open_draft)
         if open_draft and open_draft.document.is_checker:
             erase(application=open_draft, by=citizen(), channel=drafts.ONLINE)
@@ -40,6 +42,7 @@ def start_page(request: HttpRequest, form: str) -> HttpResponse:
             channel=drafts.ONLINE,
             language=language,
         )
+        linking.started(request.session, application)
         if known := prefilling.first(request, application):
             return browsers.let_in(request, redirect(known), application)
         return _go_on(request, application)

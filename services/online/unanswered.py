@@ -20,6 +20,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
 from accessibility import preferences
+from services.checklists.access import leads_back
 from services.definitions.document import Step
 from services.definitions.kinds import Computed, Evidence
 from services.definitions.models import FormVersion
@@ -64,7 +65,7 @@ def page(
     own: Mapping[str, str],
 ) -> HttpResponse:
     """Return a blank step. `said` is what its template says to anybody, `own` what is this person's."""
-    around = _around(request)
+    around = _around(request, version)
     key = _key(version, form.step, form.shape, said["item_number"], around)
     pieces = _kept.get(key)
     if pieces is None:
@@ -83,13 +84,14 @@ def known_page(
     shape = shape_for_all(step)
     if shape is None or not _is_for_anybody(request):
         return None
-    pieces = _kept.get(_key(version, step, shape, item_number, _around(request)))
+    pieces = _kept.get(_key(version, step, shape, item_number, _around(request, version)))
     return _filled(request, pieces, own) if pieces else None
 
 
-def _around(request: HttpRequest) -> dict[str, Hashable]:
+def _around(request: HttpRequest, version: FormVersion) -> dict[str, Hashable]:
     council = import_string(settings.COUNCIL_OF)(request)
-    return {"reading": preferences.of(request), "council": council}
+    checklist = leads_back(request.session, form=version.form.key)
+    return {"reading": preferences.of(request), "council": council, "checklist": checklist}
 
 
 def _key(

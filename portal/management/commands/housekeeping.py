@@ -13,6 +13,7 @@ DAILY = (
     "purge_messages",
     "purge_accounts",
     "purge_bookings",
+    "purge_checklists",
     "purge_feedback",
     "purge_searches",
     "index_facts",

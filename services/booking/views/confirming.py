@@ -3,10 +3,12 @@
 from datetime import timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -79,6 +81,7 @@ def _book(request: HttpRequest, held: Appointment, given: Details) -> HttpRespon
         )
     except HoldExpired:
         return redirect("booking:expired", held.pk)
+    import_string(settings.AFTER_BOOKING)(request.session, booked)
     return redirect("booking:booked", booked.pk)
 
 

@@ -21,6 +21,8 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 from wagtail.views import serve
 
 from accessibility import preferences
+from content.alerts.kept import forget_alerts
+from content.models.alerts import Alert
 from content.models.council import forget_councils
 from services.definitions.models import FormVersion
 
@@ -31,6 +33,12 @@ KEPT_S = 60
 TOLD_IN = (PageLogEntry, ModelLogEntry, FormVersion)
 """Each gets a new row with whatever changes what pages say."""
 LAST = ", ".join(f"(SELECT MAX(id) FROM {model._meta.db_table})" for model in TOLD_IN)  # noqa: S608 -- our tables
+
+BEGUN_AND_ENDED = ", ".join(
+    f"(SELECT COUNT(*) FROM {Alert._meta.db_table} WHERE {moment} <= %s)"  # noqa: S608 -- our table
+    for moment in ("starts_at", "ends_at")
+)
+"""An alert shows and goes at its time, without anybody changing anything."""
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -88,6 +96,7 @@ class KeptPages:
             return kept.response(request)
         request.kept_under = key  # type: ignore[attr-defined]  # ours
         forget_councils()  # another process may have changed them since this one read them
+        forget_alerts()
         return None
 
 
@@ -99,9 +108,13 @@ def for_everyone(response: HttpResponse) -> HttpResponse:
 
 
 def state_of_content() -> str:
-    """Return a text that changes whenever a page, a snippet, a setting or a form is published or changed."""
+    """Return a text that changes whenever a page, a snippet, a setting or a form is published or changed.
+
+    And whenever the time of an alert begins or ends.
+    """
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {LAST}")
+        cursor.execute(f"SELECT {LAST}, {BEGUN_AND_ENDED}", [now, now])
         return "-".join(map(str, cursor.fetchone()))
 
 

@@ -12,10 +12,11 @@ from wagtail.models import Page, ReferenceIndex
 from content.blocks import Body, Step
 from content.models.base import BasePage
 from content.models.search import SearchKind
+from content.models.topics import HasTopics
 from content.steps import step_views
 
 
-class LifeEventPage(BasePage):
+class LifeEventPage(HasTopics, BasePage):
     """Something that happens to people, and what to do about it, step by step."""
 
     before = StreamField(
@@ -32,6 +33,7 @@ class LifeEventPage(BasePage):
         *BasePage.content_panels,
         FieldPanel("before"),
         FieldPanel("steps"),
+        HasTopics.topics_panel,
     ]
     parent_page_types: ClassVar[list[str]] = ["content.LifeEventIndexPage"]
     subpage_types: ClassVar[list[str]] = []

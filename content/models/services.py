@@ -16,10 +16,14 @@ from content.models.base import BasePage
 from content.models.life_events import LifeEventPage
 from content.models.organisations import OrganisationPage
 from content.models.search import SearchKind
+from content.models.topics import HasTopics
 from content.service_form import ServicePageForm
+from content.short.giving import ensure_code
+from content.short.panels import ShortCodesPanel
+from content.short.showing import short_address
 
 
-class PublicServicePage(BasePage):
+class PublicServicePage(HasTopics, BasePage):
     """One service. All its ways stand beside each other with equal weight."""
 
     organisation = models.ForeignKey(
@@ -88,6 +92,8 @@ class PublicServicePage(BasePage):
         FieldPanel("more"),
         FieldPanel("law"),
         FieldPanel("related"),
+        HasTopics.topics_panel,
+        MultiFieldPanel([ShortCodesPanel(), FieldPanel("short_code")], heading=_("Short addresses")),
     ]
     parent_page_types: ClassVar[list[str]] = ["content.ServiceIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -113,4 +119,11 @@ class PublicServicePage(BasePage):
         context["related_pages"] = [localised[page.pk] for page in chosen if page.pk in localised]
         context["organisation"] = [localised[page.pk] for page in responsible if page.pk in localised]
         context["life_events"] = [localised[page.pk] for page in events if page.pk in localised]
+        context["short_address"] = short_address(self)
         return context
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Save, and give a published service its short code."""
+        super().save(*args, **options)
+        if self.live:
+            ensure_code(self)

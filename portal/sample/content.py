@@ -53,6 +53,10 @@ class Library:
         self.pages: dict[tuple[str, str], Page] = {}
         self.contacts: dict[tuple[str, str], int] = {}
         self.keys = {entry["key"] for entry in entries}
+        self.topics: dict[str, list[str]] = {}
+        for entry in entries:
+            for key in entry.get("under", ()):
+                self.topics.setdefault(key, []).append(entry["key"])
 
     def load_contacts(self, entries: dict[str, Any]) -> None:
         """Add the contact points that are missing, one row per language."""
@@ -88,6 +92,8 @@ class Library:
             finder = _Finder(self, language)
             for name, value in in_language(entry.get("fields", {}), language).items():
                 _set(page, name, value, finder)
+            if under := self.topics.get(entry["key"]):
+                page.topics = [self.pages[key, "en"].pk for key in under]
             page.save_revision().publish()
 
     def _existing(self, key: str, language: str) -> Any:
@@ -172,7 +178,7 @@ def _council(library: Library) -> None:
 
 def _entries() -> Iterator[dict[str, Any]]:
     """Yield every page of the sample, parents before children, `key` being its path below the front door."""
-    for name in ("site", "organisations", "guidance", "services", "life_events"):
+    for name in ("site", "organisations", "topics", "news", "guidance", "services", "life_events"):
         yield from _read(f"{name}.yaml")["pages"]
 
 

@@ -4,6 +4,7 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -35,6 +36,27 @@ class Office(models.Model):
     accessible_toilet = models.BooleanField(default=False)
     parking = models.JSONField(default=dict, blank=True, validators=[check_words])
     getting_in = models.JSONField(default=dict, blank=True, validators=[check_words])
+    uprn = models.CharField(
+        max_length=12,
+        blank=True,
+        validators=[RegexValidator(r"^\d{1,12}$", "A UPRN is a number of at most 12 digits.")],
+    )
+    """Unique property reference number: one number for one address in Great Britain."""
+    latitude = models.DecimalField(
+        max_digits=8,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+    )
+    longitude = models.DecimalField(
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )
+    """Both in degrees of WGS 84."""
     position = models.PositiveSmallIntegerField(default=0)
     active = models.BooleanField(default=True)
 
@@ -148,6 +170,7 @@ class AvailabilityException(models.Model):
     )
     start_at = models.DateTimeField()
     end_at = models.DateTimeField()
+    reason = models.JSONField(default=dict, blank=True, validators=[check_words])
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -12,7 +12,7 @@ from content.models.search import SearchKind
 from content.models.topics import HasTopics
 
 
-class GuidancePage(HasTopics, BasePage):
+class GuidancePage(HasTopics):
     """Explains something without starting it."""
 
     body = StreamField(Body(), verbose_name=_("text"))

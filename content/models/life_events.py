@@ -16,7 +16,7 @@ from content.models.topics import HasTopics
 from content.steps import step_views
 
 
-class LifeEventPage(HasTopics, BasePage):
+class LifeEventPage(HasTopics):
     """Something that happens to people, and what to do about it, step by step."""
 
     before = StreamField(

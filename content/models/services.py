@@ -23,7 +23,7 @@ from content.short.panels import ShortCodesPanel
 from content.short.showing import short_address
 
 
-class PublicServicePage(HasTopics, BasePage):
+class PublicServicePage(HasTopics):
     """One service. All its ways stand beside each other with equal weight."""
 
     organisation = models.ForeignKey(

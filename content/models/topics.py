@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
-from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -70,8 +69,8 @@ def in_site_language() -> Q:
     return Q(locale__language_code=settings.LANGUAGE_CODE)
 
 
-class HasTopics(models.Model):
-    """A page that stands under topics. Only the page in the site's own language says under which."""
+class HasTopics(BasePage):
+    """A page under topics; not a type of its own. The one in the site's own language chooses them."""
 
     topics = ParentalManyToManyField(
         TopicPage,

@@ -37,7 +37,7 @@ def load_alert() -> None:
         live=False,
     )
     alert.pages = [("page", Page.objects.get(url_path=f"{home.url_path}{key}/")) for key in SERVICES]
-    alert.words = [  # type: ignore[misc]  # modelcluster's relation takes a list
+    alert.words = [
         AlertWords(language=code, title=title, text=text) for code, (title, text) in ELSEWHERE.items()
     ]
     alert.save()

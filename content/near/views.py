@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from content.near.offices import FAR_MILES, away, offices_from
+from services.booking.forms import printable
 from services.gazetteer.errors import NotAPostcode
 from services.gazetteer.locating import LONGEST, locate, tidy_any
 from services.identity.access_levels import public
@@ -52,7 +53,7 @@ def near_you(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and "forget" in request.POST:
         request.session.pop(KEPT, None)
         return redirect("near_you")
-    form = PostcodeForm(request.POST if request.method == "POST" else None)
+    form = PostcodeForm(printable(request.POST) if request.method == "POST" else None)
     if form.is_valid():
         request.session[KEPT] = form.cleaned_data["postcode"]
         return redirect("near_you")

@@ -14,6 +14,9 @@ from django.views.decorators.http import require_safe
 from content.short.showing import destination, find, full
 from services.identity.access_levels import public
 
+SHOWN_MAX = 60
+"""Letters of an unknown code that are shown again."""
+
 
 @public
 @require_safe
@@ -22,7 +25,8 @@ def go(request: HttpRequest, code: str) -> HttpResponse:
     found = find(code)
     url = destination(found.translation_key, _language(request)) if found else ""
     if not url:
-        return render(request, "content/short/unknown.html", {"code": code[:60]}, status=404)
+        typed = "".join(filter(str.isprintable, code))[:SHOWN_MAX]
+        return render(request, "content/short/unknown.html", {"code": typed}, status=404)
     response = redirect(url)
     patch_cache_control(response, public=True, no_cache=True)
     patch_vary_headers(response, ["Accept-Language", "Cookie"])

@@ -63,6 +63,6 @@ def _known(postcode: str, north: str, east: str) -> KnownPostcode | None:
         whole = tidy(postcode)
     except (InvalidOperation, NotAPostcode):
         return None
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+    if latitude.is_nan() or longitude.is_nan() or abs(latitude) > 90 or abs(longitude) > 180:
         return None
     return KnownPostcode(postcode=whole, latitude=latitude, longitude=longitude)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.booking.doors_open import next_days, together, without
@@ -30,6 +30,7 @@ def minutes(spans: list[Span]) -> set[int]:
     }
 
 
+@settings(max_examples=50)
 @given(SPANS, SPANS)
 def test_what_is_open_is_exactly_what_somebody_opens_and_nobody_shuts(
     opened: list[Span], shut: list[Span]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.gazetteer.distance import Point, miles
@@ -19,6 +19,7 @@ POINTS = st.builds(Point, st.floats(-90, 90), st.floats(-180, 180))
 LONDON, EDINBURGH = Point(51.5074, -0.1278), Point(55.9533, -3.1883)
 
 
+@settings(max_examples=50)
 @given(POINTS, POINTS, POINTS)
 def test_a_distance_is_the_same_both_ways_and_no_detour_is_shorter(
     one: Point, two: Point, way: Point
@@ -37,6 +38,7 @@ def test_distances_are_those_of_the_map() -> None:
         Point(91, 0)
 
 
+@settings(max_examples=50)
 @given(st.text(max_size=30))
 def test_whatever_is_typed_is_a_postcode_or_refused(typed: str) -> None:
     try:

@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from content.council import council_of
 from content.facts.showing import in_words
+from content.models import NewsPage
 
 NEWEST = 50
 """How many changes the feed tells of. A reader that looks in once a day misses none."""
@@ -112,3 +113,16 @@ class Changes(Feed):  # type: ignore[type-arg]  # generic only in the stubs
     def item_updateddate(self, page: Page) -> datetime | None:
         """Return when it was last published."""
         return cast("datetime | None", page.last_published_at)
+
+
+class News(Changes):
+    """The newest news, in the reader's language (Atom, RFC 4287)."""
+
+    def title(self, request: HttpRequest) -> str:
+        """Return the feed's name."""
+        return _("News from %(council)s") % {"council": council_of(request).name}
+
+    def items(self) -> list[Page]:
+        """Return the newest news that everybody may read."""
+        news = NewsPage.objects.live().public().filter(locale__language_code=get_language(), alias_of=None)
+        return list(news.defer_streamfields().order_by("-day", "-pk")[:NEWEST])

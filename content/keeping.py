@@ -21,6 +21,8 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 from wagtail.views import serve
 
 from accessibility import preferences
+from content.alerts.kept import forget_alerts
+from content.models.alerts import Alert
 from content.models.council import forget_councils
 from services.definitions.models import FormVersion
 from services.facts.models import FactValue
@@ -33,6 +35,12 @@ KEPT_S = 60
 TOLD_IN = (PageLogEntry, ModelLogEntry, FormVersion, FactValue)
 """Each gets a new row with whatever changes what pages say."""
 LAST = ", ".join(f"(SELECT MAX(id) FROM {model._meta.db_table})" for model in TOLD_IN)  # noqa: S608 -- our tables
+
+BEGUN_AND_ENDED = ", ".join(
+    f"(SELECT COUNT(*) FROM {Alert._meta.db_table} WHERE {moment} <= %s)"  # noqa: S608 -- our table
+    for moment in ("starts_at", "ends_at")
+)
+"""An alert shows and goes at its time, without anybody changing anything."""
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -91,6 +99,7 @@ class KeptPages:
         request.kept_under = key  # type: ignore[attr-defined]  # ours
         forget_councils()  # another process may have changed them since this one read them
         forget_facts()
+        forget_alerts()
         return None
 
 
@@ -102,9 +111,13 @@ def for_everyone(response: HttpResponse) -> HttpResponse:
 
 
 def state_of_content() -> str:
-    """Return a text that changes whenever a page, snippet, setting, form or fact is published or changed."""
+    """Return a text that changes whenever a page, snippet, setting, form or fact is published or changed.
+
+    And whenever the time of an alert begins or ends.
+    """
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {LAST}")
+        cursor.execute(f"SELECT {LAST}, {BEGUN_AND_ENDED}", [now, now])
         return "-".join(map(str, cursor.fetchone()))
 
 

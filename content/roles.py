@@ -18,6 +18,7 @@ from services.identity.roles import StaffRole, ensure_roles
 PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 FILES = ("add_document", "change_document", "choose_document", "add_image", "change_image", "choose_image")
 FACTS = tuple(("facts", f"{what}_fact") for what in ("add", "change", "delete", "view"))
+ALERTS = tuple(("content", f"{what}_alert") for what in ("add", "change", "publish", "delete", "view"))
 OTHER = (
     ("wagtailadmin", "access_admin"),
     ("simple_translation", "submit_translation"),
@@ -35,9 +36,11 @@ OTHER = (
     ),
     ("content", "view_searchcount"),
     *FACTS,
+    *ALERTS,
 )
 MANAGERS = (
     ("wagtailadmin", "access_admin"),
+    *ALERTS,
     *(("content", f"{what}_serviceform") for what in ("add", "change", "view", "publish", "lock", "unlock")),
     ("content", "view_searchcount"),
     *FACTS,

@@ -11,7 +11,8 @@ from wagtail.views import serve as wagtail_serve
 
 from accessibility import views as accessibility_views
 from content.details import council_details
-from content.feeds import Changes, SitePages
+from content.feeds import Changes, News, SitePages
+from content.near.views import near_you
 from content.search.views import search_page
 from portal import demo_mail, views, wellknown
 from services.definitions import views as definitions_views
@@ -48,6 +49,9 @@ urlpatterns += i18n_patterns(
     path("privacy/", public(wagtail_serve), {"path": "privacy/"}, name="privacy"),
     path("cookies/", public(wagtail_serve), {"path": "cookies/"}, name="cookies"),
     path("changes.atom", public(Changes()), name="changes"),
+    path("news.atom", public(News()), name="news_feed"),
+    path("near-you/", near_you, name="near_you"),
+    path("s/", include("content.short.urls")),
     path("search/", search_page, name="search"),
     path("gallery/", views.gallery, name="gallery"),
     path("gallery/<slug:part>/", views.gallery, name="gallery_part"),

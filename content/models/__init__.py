@@ -1,7 +1,9 @@
 """What the council publishes."""
 
+from content.models.alerts import Alert, AlertWords
 from content.models.approvals import FormApproval, PageApproval
 from content.models.checks import Dismissal, Outcome, PublishCheckRun, ScheduleFailure
+from content.models.codes import ShortCode
 from content.models.contacts import ContactPoint
 from content.models.council import CouncilDetails, CouncilWords
 from content.models.evidence import EvidenceType
@@ -17,6 +19,7 @@ from content.models.indexes import (
     ServiceIndexPage,
 )
 from content.models.life_events import LifeEventPage
+from content.models.news import NewsIndexPage, NewsPage
 from content.models.organisations import OrganisationPage
 from content.models.search import (
     BestBet,
@@ -30,8 +33,11 @@ from content.models.search import (
     Synonyms,
 )
 from content.models.services import PublicServicePage
+from content.models.topics import TopicIndexPage, TopicPage
 
 __all__ = [
+    "Alert",
+    "AlertWords",
     "BestBet",
     "BestBetPhrase",
     "ContactPoint",
@@ -48,6 +54,8 @@ __all__ = [
     "HomePage",
     "LifeEventIndexPage",
     "LifeEventPage",
+    "NewsIndexPage",
+    "NewsPage",
     "OrganisationIndexPage",
     "OrganisationPage",
     "Outcome",
@@ -63,7 +71,10 @@ __all__ = [
     "SearchWord",
     "ServiceForm",
     "ServiceIndexPage",
+    "ShortCode",
     "StandardPage",
     "SynonymPhrase",
     "Synonyms",
+    "TopicIndexPage",
+    "TopicPage",
 ]

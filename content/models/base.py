@@ -25,6 +25,7 @@ from content.page_form import BasePageForm
 from content.panels import ChecksPanel
 from content.publishing import PublishPage
 from content.search.index import remove_entry, update_entry
+from content.topics import topics_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +140,11 @@ class BasePage(Page):
         return {page.locale.language_code: urljoin(settings.SITE_URL, page.url) for page in pages if page.url}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add `alternates`, the addresses for hreflang links, and `crumbs`, the way back up."""
+        """Add `alternates`, the addresses for hreflang links, `crumbs`, the way back up, and `topics`."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["alternates"] = {} if getattr(request, "is_preview", False) else self.written_in()
         context["crumbs"] = self.crumbs()
+        context["topics"] = topics_of(self)
         return context
 
     def crumbs(self) -> list[Crumb]:

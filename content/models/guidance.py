@@ -9,16 +9,21 @@ from wagtail.fields import StreamField
 from content.blocks import Body
 from content.models.base import BasePage
 from content.models.search import SearchKind
+from content.models.topics import HasTopics
 
 
-class GuidancePage(BasePage):
+class GuidancePage(HasTopics):
     """Explains something without starting it."""
 
     body = StreamField(Body(), verbose_name=_("text"))
 
     search_kind = SearchKind.GUIDANCE
     template = "content/text_page.html"
-    content_panels: ClassVar[list[Any]] = [*BasePage.content_panels, FieldPanel("body")]
+    content_panels: ClassVar[list[Any]] = [
+        *BasePage.content_panels,
+        FieldPanel("body"),
+        HasTopics.topics_panel,
+    ]
     parent_page_types: ClassVar[list[str]] = ["content.GuidanceIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 

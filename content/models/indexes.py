@@ -50,7 +50,7 @@ class ServiceIndexPage(IndexPage):
         verbose_name = _("list of services")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add `letters`, each with its services, and give the `entries` that order."""
+        """Add `letters`, each with its services, the `entries` in that order, and `topic_index`."""
         context = super().get_context(request, *args, **kwargs)
         language = self.locale.language_code
         letters = list(by_letter(context["entries"], language, lambda page: str(page.title)))
@@ -58,6 +58,7 @@ class ServiceIndexPage(IndexPage):
             **context,
             "letters": letters,
             "entries": [page for _letter, pages in letters for page in pages],
+            "topic_index": self.get_siblings().live().filter(content_type__model="topicindexpage").first(),
         }
 
 
@@ -98,6 +99,8 @@ class HomePage(BasePage):
         "content.LifeEventIndexPage",
         "content.ServiceIndexPage",
         "content.GuidanceIndexPage",
+        "content.TopicIndexPage",
+        "content.NewsIndexPage",
         "content.OrganisationIndexPage",
         "content.StandardPage",
     ]
@@ -117,7 +120,22 @@ class HomePage(BasePage):
             .specific()
             .order_by("path")
         )
+        context.update(self.shelves())
         return context
+
+    def shelves(self) -> dict[str, Any]:
+        """Return other ways to look around: `topics`, `news`, and the pages that list each of them."""
+        below = self.get_children().live()
+        listed = below.filter(content_type__model__in=("topicindexpage", "newsindexpage")).specific()
+        by_type = {page.content_type.model: page for page in listed}
+        topics, news = by_type.get("topicindexpage"), by_type.get("newsindexpage")
+        return {
+            "topic_index": topics,
+            "topics_here": topics.shown() if topics else [],
+            "news_index": news,
+            "news": news.newest() if news else [],
+            "organisation_index": below.type(OrganisationIndexPage).first(),
+        }
 
     def ways_in(self) -> dict[str, Any]:
         """Return where to go from anywhere: `service_index`, `help_page` and `popular_services`."""

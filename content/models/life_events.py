@@ -15,10 +15,11 @@ from content.checklists.blocks import Conditions
 from content.links import door
 from content.models.base import BasePage
 from content.models.search import SearchKind
+from content.models.topics import HasTopics
 from content.steps import step_views
 
 
-class LifeEventPage(BasePage):
+class LifeEventPage(HasTopics):
     """Something that happens to people, and what to do about it, step by step."""
 
     before = StreamField(
@@ -54,6 +55,7 @@ class LifeEventPage(BasePage):
         FieldPanel("steps"),
         FieldPanel("conditions"),
         FieldPanel("date_question"),
+        HasTopics.topics_panel,
     ]
     parent_page_types: ClassVar[list[str]] = ["content.LifeEventIndexPage"]
     subpage_types: ClassVar[list[str]] = []

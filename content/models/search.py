@@ -21,8 +21,10 @@ class SearchKind(models.IntegerChoices):
     LIFE_EVENT = 1, _("Life events")
     SERVICE = 2, _("Services")
     GUIDANCE = 3, _("Guidance")
-    ORGANISATION = 4, _("Organisations")
-    OTHER = 5, _("Other pages")
+    TOPIC = 4, _("Topics")
+    NEWS = 5, _("News")
+    ORGANISATION = 6, _("Organisations")
+    OTHER = 7, _("Other pages")
 
 
 class SearchEntry(models.Model):

@@ -16,6 +16,7 @@ from content.models.evidence import EvidenceType
 from content.models.life_events import LifeEventPage
 from content.models.organisations import OrganisationPage
 from content.models.search import SearchKind
+from content.models.topics import HasTopics
 from content.panels import FormPanel
 from content.particulars.costs import Cost, Line, cost_line, lines
 from content.particulars.evidence import Evidence, bundles
@@ -24,9 +25,12 @@ from content.particulars.related import Related, by_relation
 from content.particulars.requirements import Requirement
 from content.particulars.times import ProcessingTime, in_words
 from content.service_form import ServicePageForm
+from content.short.giving import ensure_code
+from content.short.panels import ShortCodesPanel
+from content.short.showing import short_address
 
 
-class PublicServicePage(BasePage):
+class PublicServicePage(HasTopics):
     """One service. All its ways stand beside each other with equal weight."""
 
     organisation = models.ForeignKey(
@@ -120,6 +124,8 @@ class PublicServicePage(BasePage):
         FieldPanel("more"),
         FieldPanel("law"),
         FieldPanel("related"),
+        HasTopics.topics_panel,
+        MultiFieldPanel([ShortCodesPanel(), FieldPanel("short_code")], heading=_("Short addresses")),
     ]
     parent_page_types: ClassVar[list[str]] = ["content.ServiceIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -173,6 +179,7 @@ class PublicServicePage(BasePage):
         context["evidence"] = bundles((block.value for block in self.evidence), self._evidence_shown())
         context["organisation"] = [localised[page.pk] for page in responsible if page.pk in localised]
         context["life_events"] = [localised[page.pk] for page in events if page.pk in localised]
+        context["short_address"] = short_address(self)
         return context
 
     def _evidence_shown(self) -> dict[int, EvidenceType]:
@@ -185,3 +192,9 @@ class PublicServicePage(BasePage):
         )
         best = {kind.translation_key: kind for kind in found}
         return {pk: best[kind.translation_key] for pk, kind in chosen.items() if kind.translation_key in best}
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Save, and give a published service its short code."""
+        super().save(*args, **options)
+        if self.live:
+            ensure_code(self)

@@ -15,6 +15,9 @@ from content.models import HomePage
 from content.models.search import SearchKind
 from content.search.counting import count, kept, tidy
 from content.search.finding import TYPED_MAX, Found, find
+from content.short.letters import looks_made
+from content.short.showing import destination
+from content.short.showing import find as find_code
 from services.identity.access_levels import public
 
 IN_GROUP, ON_PAGE = 5, 10
@@ -28,6 +31,8 @@ PAGES_MAX = 1_000
 def search_page(request: HttpRequest) -> HttpResponse:
     """Show the form and, if something was typed, what was found."""
     typed = tidy(request.GET.get("q", ""))[:TYPED_MAX]
+    if service := _service(typed):
+        return redirect(service)
     kind = _kind(request)
     number = _number(request)
     exactly = "exactly" in request.GET
@@ -63,6 +68,12 @@ def search_page(request: HttpRequest) -> HttpResponse:
         home = HomePage.objects.live().filter(locale__language_code=language).first()
         context.update(home.ways_in() if home else {})
     return render(request, "content/search_page.html", context)
+
+
+def _service(typed: str) -> str:
+    """Return where the service is whose own short code was typed. One that somebody chose is a word."""
+    code = find_code(typed) if looks_made(typed) else None
+    return destination(code.translation_key, reader_language()) if code else ""
 
 
 def _kind(request: HttpRequest) -> SearchKind | None:

@@ -9,7 +9,9 @@ from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
+from wagtail.models import Page
 
+from content.alerts.showing import Shown, alerts_on
 from content.council import Council, council_of
 from content.facts.showing import in_html
 from content.feedback.places import takes_feedback
@@ -41,6 +43,13 @@ def anchor(words: str) -> str:
 def council_in(context: Context, language: str) -> Council:
     """Return the council, its words in `language`."""
     return council_of(context["request"], language)
+
+
+@register.simple_tag(takes_context=True)
+def alerts_here(context: Context) -> list[Shown]:
+    """Return the alerts that stand on this page now."""
+    page = context.get("page")
+    return alerts_on(context["request"], page if isinstance(page, Page) else None)
 
 
 @register.filter

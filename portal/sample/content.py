@@ -55,6 +55,10 @@ class Library:
         self.pages: dict[tuple[str, str], Page] = {}
         self.snippets: dict[tuple[type[models.Model], str, str], int] = {}
         self.keys = {entry["key"] for entry in entries}
+        self.topics: dict[str, list[str]] = {}
+        for entry in entries:
+            for key in entry.get("under", ()):
+                self.topics.setdefault(key, []).append(entry["key"])
 
     def load_snippets(self, model: type[Snippet], entries: dict[str, Any]) -> None:
         """Add the snippets of one kind that are missing, one row per language; names tell them apart."""
@@ -91,6 +95,8 @@ class Library:
             finder = _Finder(self, language)
             for name, value in in_language(entry.get("fields", {}), language).items():
                 _set(page, name, value, finder)
+            if under := self.topics.get(entry["key"]):
+                page.topics = [self.pages[key, "en"].pk for key in under]
             page.save_revision().publish()
 
     def _existing(self, key: str, language: str) -> Any:
@@ -177,7 +183,7 @@ def _council(library: Library) -> None:
 
 def _entries() -> Iterator[dict[str, Any]]:
     """Yield every page of the sample, parents before children, `key` being its path below the front door."""
-    for name in ("site", "organisations", "guidance", "services", "life_events"):
+    for name in ("site", "organisations", "topics", "news", "guidance", "services", "life_events"):
         yield from _read(f"{name}.yaml")["pages"]
 
 

@@ -1,4 +1,4 @@
-"""The embedded gazetteer: addresses loaded from a file."""
+"""The embedded gazetteer: addresses, and where postcodes are, loaded from files."""
 
 from typing import ClassVar
 
@@ -17,3 +17,11 @@ class KnownAddress(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["postcode"], name="known_address_postcode")]
+
+
+class KnownPostcode(models.Model):
+    """Where a postcode is: degrees of WGS 84, the middle of its addresses."""
+
+    postcode = models.CharField(primary_key=True, max_length=8)
+    latitude = models.DecimalField(max_digits=8, decimal_places=6)
+    longitude = models.DecimalField(max_digits=9, decimal_places=6)

@@ -5,7 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from portal.sample.addresses import load_sample_addresses
+from portal.sample.addresses import load_sample_addresses, load_sample_postcodes
+from portal.sample.alerts import load_alert
 from portal.sample.content import load_content
 from portal.sample.forms import load_editor, load_forms
 from portal.sample.offices import load_offices
@@ -23,8 +24,10 @@ class Command(BaseCommand):
         forms, offices = load_forms(), load_offices()  # pages point at them
         added = load_content()
         load_search()
+        load_alert()
         load_editor()
         addresses = load_sample_addresses()
+        load_sample_postcodes()
         self.stdout.write(
             f"Forms: {len(forms)}. Offices: {len(offices)}. Addresses: {addresses}. Pages added now: {added}."
         )

@@ -1,0 +1,1 @@
+"""Words at the top of pages while they matter: what stands where, and when."""

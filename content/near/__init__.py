@@ -1,0 +1,1 @@
+"""Find help near you: our offices by distance from a postcode, and the ways without coming."""

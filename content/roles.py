@@ -36,6 +36,7 @@ MANAGERS = (
     ("wagtailadmin", "access_admin"),
     *(("content", f"{what}_serviceform") for what in ("add", "change", "view", "publish", "lock", "unlock")),
     ("content", "view_searchcount"),
+    *(("content", f"{what}_team") for what in ("add", "change", "delete", "view")),
 )
 
 

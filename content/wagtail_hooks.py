@@ -17,6 +17,7 @@ from content.authoring import viewset
 from content.authoring.publishing import PublishForm
 from content.feedback import hooks as feedback_hooks  # noqa: F401 -- importing it registers them
 from content.gone import asking  # noqa: F401 -- importing it registers its hooks
+from content.governance import hooks as governance_hooks  # noqa: F401 -- as above
 from content.links import address, in_reader_language
 from content.models import ServiceForm
 from content.publishing import CopyPage, PublishPage

@@ -7,6 +7,7 @@ from content.models.council import CouncilDetails, CouncilWords
 from content.models.feedback import FeedbackDecision, FeedbackState, PageFeedback
 from content.models.forms import ServiceForm
 from content.models.gone import GoneAddress
+from content.models.governance import DigestChoice, Governance, ReviewLog, ReviewOutcome, Team
 from content.models.guidance import GuidancePage, StandardPage
 from content.models.indexes import (
     GuidanceIndexPage,
@@ -16,6 +17,7 @@ from content.models.indexes import (
     ServiceIndexPage,
 )
 from content.models.life_events import LifeEventPage
+from content.models.link_checks import LinkCheck, LinkState, LinkUse
 from content.models.organisations import OrganisationPage
 from content.models.search import (
     BestBet,
@@ -36,16 +38,21 @@ __all__ = [
     "ContactPoint",
     "CouncilDetails",
     "CouncilWords",
+    "DigestChoice",
     "Dismissal",
     "FeedbackDecision",
     "FeedbackState",
     "FormApproval",
     "GoneAddress",
+    "Governance",
     "GuidanceIndexPage",
     "GuidancePage",
     "HomePage",
     "LifeEventIndexPage",
     "LifeEventPage",
+    "LinkCheck",
+    "LinkState",
+    "LinkUse",
     "OrganisationIndexPage",
     "OrganisationPage",
     "Outcome",
@@ -53,6 +60,8 @@ __all__ = [
     "PageFeedback",
     "PublicServicePage",
     "PublishCheckRun",
+    "ReviewLog",
+    "ReviewOutcome",
     "ScheduleFailure",
     "SearchCount",
     "SearchEntry",
@@ -64,4 +73,5 @@ __all__ = [
     "StandardPage",
     "SynonymPhrase",
     "Synonyms",
+    "Team",
 ]

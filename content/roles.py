@@ -44,6 +44,7 @@ MANAGERS = (
     *(("content", f"{what}_serviceform") for what in ("add", "change", "view", "publish", "lock", "unlock")),
     ("content", "view_searchcount"),
     *FACTS,
+    *(("content", f"{what}_team") for what in ("add", "change", "delete", "view")),
 )
 
 

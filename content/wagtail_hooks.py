@@ -18,6 +18,7 @@ from content.authoring.publishing import PublishForm
 from content.facts import hooks as facts_hooks  # noqa: F401 -- importing it registers them
 from content.feedback import hooks as feedback_hooks  # noqa: F401 -- importing it registers them
 from content.gone import asking  # noqa: F401 -- importing it registers its hooks
+from content.governance import hooks as governance_hooks  # noqa: F401 -- as above
 from content.links import address, in_reader_language
 from content.models import ServiceForm
 from content.offices import admin  # noqa: F401 -- importing it registers the editor of offices

@@ -272,6 +272,7 @@ SENTENCES = {
     "message_sign_in_code": _("Code to sign in"),
     "message_sign_in_known": _("Answer to somebody who has an account already"),
     "message_sign_in_unknown": _("Answer to somebody without an account"),
+    "message_task_digest": _("Tasks on pages, for the people who look after them"),
     # Why a message could not be sent: "failure_<code>" for each code of the carriers.
     "failure_address_refused": _("The mail server does not know this address."),
     "failure_mail_server": _("The mail server did not answer for several hours."),

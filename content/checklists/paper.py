@@ -8,11 +8,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from content.blocks import WayKind
 from content.checklists.showing import Shown
 from content.doors import in_words_of
 from content.models import LifeEventPage
 from content.models.services import PublicServicePage
+from content.ways.kinds import WayKind
 from services.documents import Document as Pdf
 from services.paper.prints import Print
 from services.paper.sender import sender

@@ -73,7 +73,9 @@ def translations(page: Page, changed_at: datetime | None) -> Iterator[Finding]:
     `changed_at` is when they went live, None if they have not yet.
     """
     mark = words_of(page)
-    others = Page.objects.filter(translation_key=page.translation_key, alias_of=None, live=True)
+    others = type(page).objects.filter(
+        translation_key=page.translation_key, alias_of=None, live=True, words_in=""
+    )
     published = dict(others.values_list("locale__language_code", "last_published_at"))
     for code, _name in settings.LANGUAGES:
         if code == page.locale.language_code:

@@ -1,6 +1,7 @@
 """Whoever has no internet gets the service too: beside an online way stands one that works without."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -23,13 +24,30 @@ def ways_in(page: Page) -> Iterator[Finding]:
             yield from _of_field(page, field.name)
 
 
-def _of_field(page: Page, name: str) -> Iterator[Finding]:
-    ways = [child.value for child in getattr(page, name) or ()]
-    lacking = [(index, _lacks(page, way)) for index, way in enumerate(ways)]
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a service has beside its ways: something to book, and a published form."""
+
+    bookable: bool
+    has_form: bool
+
+
+def judged(offer: Offer, ways: Iterable[Any]) -> tuple[bool, list[tuple[int, str]]]:
+    """Return whether nobody without the internet gets a service, and what each way lacks: (index, code).
+
+    A way is a mapping with its kind, contact point, page, hours and status. The code "" lacks nothing.
+    """
+    ways = list(ways)
+    lacking = [(index, _lacks(offer, way)) for index, way in enumerate(ways)]
     useful = [way["kind"] for way, (_, code) in zip(ways, lacking, strict=True) if not code]
-    digital = WayKind.ONLINE in useful
-    reached = any(kind in LACKING for kind in useful)
-    shut = digital and not reached
+    return WayKind.ONLINE in useful and not any(kind in LACKING for kind in useful), lacking
+
+
+def _of_field(page: Any, name: str) -> Iterator[Finding]:
+    ways = [child.value for child in getattr(page, name) or ()]
+    asks_form = any(way["kind"] == WayKind.PAPER_FORM for way in ways)
+    offer = Offer(bool(page.booking_key), asks_form and _is_published(page.form_key))
+    shut, lacking = judged(offer, ways)
     label = label_of(page, name)
     if shut:
         yield Finding("digital_only", Weight.STOPS, name, None, label)
@@ -38,12 +56,19 @@ def _of_field(page: Page, name: str) -> Iterator[Finding]:
             yield Finding(code, Weight.STOPS if shut else Weight.WARNS, name, index, label)
 
 
-def _lacks(page: Page, way: Any) -> str:
+def _is_published(form_key: str) -> bool:
+    try:
+        return bool(form_key and current_version(form_key))
+    except FormUnknown:
+        return False
+
+
+def _lacks(offer: Offer, way: Any) -> str:
     """Return the code of what a way lacks to be of use; "" if it can be used, or is an online one."""
     if standing(way, timezone.localdate()).is_closed:
         return "way_closed"
     rule = LACKING.get(way["kind"])
-    return "" if rule is None or rule[1](page, way) else rule[0]
+    return "" if rule is None or rule[1](offer, way) else rule[0]
 
 
 def _contact(way: Any, *names: str) -> bool:
@@ -55,30 +80,27 @@ def _open(way: Any) -> bool:
     return bool(way["hours"] or _contact(way, "hours"))
 
 
-def _phone(_page: Page, way: Any) -> bool:
+def _phone(_offer: Offer, way: Any) -> bool:
     return _contact(way, "phone") and _open(way)
 
 
-def _place(page: Any, way: Any) -> bool:
-    return bool(page.booking_key) or (_contact(way, "address") and _open(way))
+def _place(offer: Offer, way: Any) -> bool:
+    return offer.bookable or (_contact(way, "address") and _open(way))
 
 
-def _paper(page: Any, _way: Any) -> bool:
-    try:
-        return bool(page.form_key and current_version(page.form_key))
-    except FormUnknown:
-        return False
+def _paper(offer: Offer, _way: Any) -> bool:
+    return offer.has_form
 
 
-def _post(_page: Page, way: Any) -> bool:
+def _post(_offer: Offer, way: Any) -> bool:
     return _contact(way, "address")
 
 
-def _visit(_page: Page, way: Any) -> bool:
+def _visit(_offer: Offer, way: Any) -> bool:
     return _contact(way, "phone") or bool(way["page"] and way["page"].live)
 
 
-LACKING: dict[str, tuple[str, Callable[[Page, Any], bool]]] = {
+LACKING: dict[str, tuple[str, Callable[[Offer, Any], bool]]] = {
     WayKind.PHONE: ("no_phone", _phone),
     WayKind.IN_PERSON: ("no_place", _place),
     WayKind.PAPER_FORM: ("no_paper", _paper),

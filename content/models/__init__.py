@@ -10,6 +10,7 @@ from content.models.evidence import EvidenceType
 from content.models.feedback import FeedbackDecision, FeedbackState, PageFeedback
 from content.models.forms import ServiceForm
 from content.models.gone import GoneAddress
+from content.models.governance import DigestChoice, Governance, ReviewLog, ReviewOutcome, Team
 from content.models.guidance import GuidancePage, StandardPage
 from content.models.indexes import (
     GuidanceIndexPage,
@@ -19,6 +20,7 @@ from content.models.indexes import (
     ServiceIndexPage,
 )
 from content.models.life_events import LifeEventPage
+from content.models.link_checks import LinkCheck, LinkState, LinkUse
 from content.models.news import NewsIndexPage, NewsPage
 from content.models.organisations import OrganisationPage
 from content.models.search import (
@@ -43,17 +45,22 @@ __all__ = [
     "ContactPoint",
     "CouncilDetails",
     "CouncilWords",
+    "DigestChoice",
     "Dismissal",
     "EvidenceType",
     "FeedbackDecision",
     "FeedbackState",
     "FormApproval",
     "GoneAddress",
+    "Governance",
     "GuidanceIndexPage",
     "GuidancePage",
     "HomePage",
     "LifeEventIndexPage",
     "LifeEventPage",
+    "LinkCheck",
+    "LinkState",
+    "LinkUse",
     "NewsIndexPage",
     "NewsPage",
     "OrganisationIndexPage",
@@ -63,6 +70,8 @@ __all__ = [
     "PageFeedback",
     "PublicServicePage",
     "PublishCheckRun",
+    "ReviewLog",
+    "ReviewOutcome",
     "ScheduleFailure",
     "SearchCount",
     "SearchEntry",
@@ -75,6 +84,7 @@ __all__ = [
     "StandardPage",
     "SynonymPhrase",
     "Synonyms",
+    "Team",
     "TopicIndexPage",
     "TopicPage",
 ]

@@ -18,6 +18,8 @@ from wagtail.signals import page_unpublished
 from content.facts.showing import with_facts
 from content.feedback.panels import OpenFeedback
 from content.gate import against, problems
+from content.governance.owning import TeamPermissions
+from content.governance.panels import CarePanel
 from content.languages import direction
 from content.models.gone import come_back
 from content.models.search import SearchKind
@@ -64,12 +66,16 @@ class BasePage(Page):
         ),
     )
 
+    words_in = models.CharField(max_length=10, blank=True, editable=False, default="")
+    """The language that its words are still in: it was an alias, and has not been published since."""
+
     search_kind: ClassVar[SearchKind | None] = SearchKind.OTHER
     """Under which heading search shows it. None: search never does."""
 
     content_panels: ClassVar[list[Any]] = [
         OpenFeedback(),
         MultiFieldPanel([ChecksPanel(), FieldPanel("reason")], heading=_("Before you publish")),
+        MultiFieldPanel([CarePanel()], heading=_("Who looks after this page"), classname="collapsed"),
         *Page.content_panels,
         FieldPanel("summary"),
         HelpPanel(template="content/facts/help.html", heading=_("Fees and facts")),
@@ -94,11 +100,28 @@ class BasePage(Page):
         """Return why this state may not go live, as sentences. Only a person is asked for reasons."""
         return [each.line for each in against(self, problems(self), by)]
 
+    def permissions_for_user(self, user: Any) -> TeamPermissions:
+        """Return what somebody may do to the page. Every way of changing it asks here."""
+        return TeamPermissions(user, self)
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """Return the page as a revision has it; whose words readers see is not the revision's to say."""
+        page = super().with_content_json(content)
+        page.words_in = self.words_in
+        return page
+
     def save(self, *args: Any, **options: Any) -> None:
         """Save, and let search find what is published now, which needs nothing in its place any more.
 
-        A draft is saved by naming the fields that tell of it: its words are not the page's yet.
+        A draft is saved by naming the fields that tell of it: its words are not the page's yet. So does
+        Wagtail where an alias becomes a page of its own, which then still has the words it was shown with.
         """
+        fields = options.get("update_fields")
+        if fields is None and self.words_in and self._is_another_version():
+            self.words_in = ""
+        elif fields and ("alias_of_id" in fields or "alias_of" in fields):
+            self.words_in = self._borrowed_from()
+            options["update_fields"] = [*fields, "words_in"]
         super().save(*args, **options)
         if self.live:
             come_back(self)
@@ -113,11 +136,22 @@ class BasePage(Page):
         """Return what readers would see."""
         return with_facts(super().serve_preview(request, mode_name))
 
+    def _is_another_version(self) -> bool:
+        """Tell whether another version of the page is about to be the one that readers see."""
+        before = Page.objects.filter(pk=self.pk).values_list("live_revision_id", flat=True).first()
+        return bool(before != self.live_revision_id)
+
+    def _borrowed_from(self) -> str:
+        """Return the language of the page that this one has stood for until now, "" if it is its own."""
+        stored = Page.objects.filter(pk=self.pk)
+        before = stored.values_list("alias_of__locale__language_code", flat=True).first()
+        return "" if before in (None, self.locale.language_code) or self.alias_of_id else str(before)
+
     @cached_property
     def content_language(self) -> str:
         """Return the language the words are in. An alias shows the words of the page it stands for."""
         original = self.alias_of if self.alias_of_id else self
-        return str(original.locale.language_code)
+        return self.words_in or str(original.locale.language_code)
 
     @property
     def content_direction(self) -> str:
@@ -132,8 +166,9 @@ class BasePage(Page):
     def written_in(self) -> dict[str, str]:
         """Return the full address of this page in each language that it is written in."""
         pages = (
-            Page.objects.live()
-            .filter(translation_key=self.translation_key, alias_of=None)
+            type(self)
+            .objects.live()
+            .filter(translation_key=self.translation_key, alias_of=None, words_in="")
             .select_related("locale")
             .order_by("locale_id")
         )

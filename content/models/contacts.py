@@ -1,5 +1,6 @@
 """How to reach a team: written once, used by every page that names it."""
 
+from copy import copy
 from typing import Any, ClassVar
 
 from django.db import models
@@ -7,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin
 from wagtail.snippets.models import register_snippet
+
+from content.tasks.contacts import ContactForm, refuse
 
 
 @register_snippet
@@ -39,6 +42,7 @@ class ContactPoint(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Mod
         FieldPanel("access"),
         PublishingPanel(),
     ]
+    base_form_class = ContactForm
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("contact point")
@@ -47,6 +51,23 @@ class ContactPoint(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Mod
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Save. Raises ValidationError if a published service would be shut to people without internet."""
+        if self.pk and options.get("update_fields") is None:
+            refuse(self.pk, self)
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        """Delete. Raises ValidationError as save does."""
+        refuse(self.pk, None)
+        return super().delete(*args, **options)
+
+    def as_published(self) -> "ContactPoint":
+        """Return what it would be if it were published as it is."""
+        shown = copy(self)
+        shown.live = True
+        return shown
 
     @property
     def address_lines(self) -> list[str]:

@@ -29,14 +29,17 @@ class Target:
     is_tls: bool
 
 
-def parse(url: str) -> tuple[str, int, str, bool]:
-    """Return host, port, path with query, and whether it is https. Raises SendFailed, final."""
+def parse(url: str, *, plain: bool = False) -> tuple[str, int, str, bool]:
+    """Return host, port, path with query, and whether it is https. Raises SendFailed, final.
+
+    Without encryption only where `plain` allows it, or in a demonstration.
+    """
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
     except ValueError:
         raise SendFailed("address_wrong", final=True) from None
-    if parts.scheme != "https" and not (settings.DEMO and parts.scheme == "http"):
+    if parts.scheme != "https" and not ((plain or settings.DEMO) and parts.scheme == "http"):
         raise SendFailed("address_not_https", final=True)
     if not host or not host.isascii() or parts.username is not None or not url.isprintable() or " " in url:
         raise SendFailed("address_wrong", final=True)
@@ -50,13 +53,21 @@ def target_of(url: str) -> Target:
 
     Raises SendFailed: final if the address may not be used, not final if its name is unknown just now.
     """
-    host, port, path, is_tls = parse(url)
+    return _looked_up(*parse(url), anywhere=settings.DEMO)
+
+
+def public_target_of(url: str) -> Target:
+    """The same of a link that anybody may have written: with or without encryption, never a neighbour."""
+    return _looked_up(*parse(url, plain=True), anywhere=False)
+
+
+def _looked_up(host: str, port: int, path: str, is_tls: bool, *, anywhere: bool) -> Target:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         raise SendFailed("name_unknown") from None
     ips = [str(address[0]) for *_others, address in found]
-    if not settings.DEMO and not all(is_public(ipaddress.ip_address(ip.partition("%")[0])) for ip in ips):
+    if not anywhere and not all(is_public(ipaddress.ip_address(ip.partition("%")[0])) for ip in ips):
         raise SendFailed("address_private", final=True)
     return Target(host, port, path, ips[0], is_tls)
 

@@ -1,8 +1,9 @@
-"""Post bytes to an address: one request, no redirects, no proxy, a limit on time and on what is read."""
+"""Ask an address: one request, no redirects, no proxy, a limit on time and on what is read."""
 
 import socket
 import ssl
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from http.client import HTTPConnection, HTTPException
 from threading import Timer
@@ -18,6 +19,15 @@ TRY_AGAIN = frozenset({408, 409, 425, 429})
 """The client errors that speak of the moment, not of the request (RFC 9110, 6585, 8470)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back. `location` is where a redirect leads; `body` is what was asked to be read of it."""
+
+    status: int
+    location: str = ""
+    body: bytes = b""
+
+
 def post(url: str, body: bytes, headers: Mapping[str, str]) -> None:
     """Post a body and return once it was answered with 2xx.
 
@@ -31,9 +41,16 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> None:
 
 def request(method: str, target: Target, body: bytes, headers: Mapping[str, str]) -> int:
     """Send one request and return the status of the answer. Raises SendFailed if there is none."""
+    return ask(method, target, headers, body=body).status
+
+
+def ask(
+    method: str, target: Target, headers: Mapping[str, str], *, body: bytes = b"", read_bytes: int = 0
+) -> Answer:
+    """Send one request and return the answer, of its body so much. Raises SendFailed if there is none."""
     try:
         with _connected(target) as connected:
-            return _asked(connected, method, target, body, headers)
+            return _asked(connected, method, target, body, headers, read_bytes)
     except ssl.SSLCertVerificationError:
         raise SendFailed("certificate") from None
     except TimeoutError:
@@ -61,8 +78,13 @@ def _tls() -> ssl.SSLContext:
 
 
 def _asked(
-    connected: socket.socket, method: str, target: Target, body: bytes, headers: Mapping[str, str]
-) -> int:
+    connected: socket.socket,
+    method: str,
+    target: Target,
+    body: bytes,
+    headers: Mapping[str, str],
+    read_bytes: int,
+) -> Answer:
     connected.settimeout(READ_S)
     connection = HTTPConnection(target.host, target.port)
     connection.sock = connected
@@ -72,9 +94,10 @@ def _asked(
     alarm = Timer(WHOLE_S, _hang_up, [connected])
     alarm.start()
     try:
-        connection.request(method, target.path, body, named)
+        connection.request(method, target.path, body or None, named)
         with connection.getresponse() as answer:
-            return answer.status
+            read = answer.read(read_bytes) if read_bytes else b""
+            return Answer(answer.status, answer.getheader("Location") or "", read)
     finally:
         alarm.cancel()
 

@@ -17,6 +17,8 @@ DAILY = (
     "purge_feedback",
     "purge_searches",
     "index_facts",
+    "check_links",
+    "send_digest",
     "scan_uploads",
     "sweep_uploads",
     "clearsessions",
@@ -26,7 +28,7 @@ DAILY = (
 class Command(BaseCommand):
     """`manage.py housekeeping`, once a day."""
 
-    help = "Erase what its time is over for, scan and sweep files, clear old sessions. Run it once a day."
+    help = "Do what is due once a day: erase, scan and sweep files, follow links, mail tasks."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run each; one that fails does not stop the others, but the command ends as failed."""

@@ -1,0 +1,1 @@
+"""Who looks after which page, and who may change it."""

@@ -1,0 +1,1 @@
+"""What needs doing on the pages: each kind is found by a small function of its own."""

@@ -84,10 +84,11 @@ def _in(language: str, locale: Locale, keys: dict[str, Any]) -> LifeEventPage:
     stream = PublicServicePage._meta.get_field("ways").stream_block
     ways = stream.to_python([{"type": "way", "value": {**way, "access": ""}}])
     text = PublicServicePage._meta.get_field("who_can").stream_block
+    costs = PublicServicePage._meta.get_field("costs").stream_block
     whose = {
         "organisation": nhs,
         "ways_heading": "Ways",
-        "cost": "Free",
+        "costs": costs.to_python([{"type": "cost", "value": {"amount": "0"}}]),
         "ways": ways,
         "who_can": text.to_python([{"type": "text", "value": "<p>All.</p>"}]),
     }

@@ -15,7 +15,6 @@ from django.conf import settings
 from wagtail.models import Page
 
 from content.alphabet import order
-from content.links import in_reader_language
 from content.models.search import SearchKind
 
 LISTED = (SearchKind.LIFE_EVENT, SearchKind.SERVICE, SearchKind.GUIDANCE)
@@ -31,17 +30,20 @@ def speaks_for_all(page: Page) -> bool:
 
 
 def topics_of(page: Any) -> list[Page]:
-    """Return the published topics of a page, in the reader's language; none of a page that chooses none."""
+    """Return the published topics of a page, in its tree; none of a page that chooses none. One query."""
     if type(page) not in _choosers():
         return []
-    chooser = page
-    if page.locale.language_code != settings.LANGUAGE_CODE:
+    language = page.locale.language_code
+    if language == settings.LANGUAGE_CODE:
+        found = [topic for topic in page.topics.all() if topic.live]
+        for topic in found:
+            topic.locale = page.locale  # the same row: only topics of the site's language can be chosen
+    else:
         own = type(page).objects.filter(translation_key=page.translation_key)
-        chooser = own.filter(locale__language_code=settings.LANGUAGE_CODE).first()
-    chosen = list(chooser.topics.all()) if chooser else []
-    localised = in_reader_language(chosen) if chosen else {}
-    found = [localised[topic.pk] for topic in chosen if topic.pk in localised]
-    return sorted(found, key=lambda topic: order(topic.title, topic.locale.language_code))
+        chosen = own.filter(locale__language_code=settings.LANGUAGE_CODE).values("topics__translation_key")
+        topics = Page.objects.live().filter(locale=page.locale_id, translation_key__in=chosen)
+        found = list(topics.select_related("locale"))
+    return sorted(found, key=lambda topic: order(topic.title, language))
 
 
 def groups_of(topic: Page) -> list[tuple[SearchKind, list[Any]]]:

@@ -7,6 +7,7 @@ from django import template
 from django.http import HttpRequest
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from wagtail.models import Page
@@ -15,7 +16,7 @@ from content.alerts.showing import Shown, alerts_on
 from content.council import Council, council_of
 from content.facts.showing import in_html
 from content.feedback.places import takes_feedback
-from content.languages import speaking
+from content.languages import speaking, to_reader
 
 register = template.Library()
 
@@ -43,6 +44,13 @@ def anchor(words: str) -> str:
 def council_in(context: Context, language: str) -> Council:
     """Return the council, its words in `language`."""
     return council_of(context["request"], language)
+
+
+@register.simple_tag
+def reader_url(name: str) -> str:
+    """Return the address of a page of ours in the reader's language, whatever language is being written."""
+    with to_reader():
+        return reverse(name)
 
 
 @register.simple_tag(takes_context=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -42,6 +43,12 @@ class Care:
     def expert(self) -> str:
         """Return who knows the subject."""
         return self._either("expert") or ""
+
+    @property
+    def review_on(self) -> date | None:
+        """Return the day of the next review."""
+        day: date | None = self._either("review_on")
+        return day
 
     @property
     def teams(self) -> list[Team]:

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 
 from portal.sample.addresses import load_sample_addresses, load_sample_postcodes
 from portal.sample.alerts import load_alert
+from portal.sample.caring import load_caring
 from portal.sample.content import load_content
 from portal.sample.forms import load_editor, load_forms
 from portal.sample.offices import load_offices
@@ -36,6 +37,7 @@ class Command(BaseCommand):
 
     def _sign_ins(self) -> None:
         people = load_people()
+        load_caring()
         self.stdout.write(f"\nThe sample council is at {settings.SITE_URL}\n\nSign in as:")
         for person in people:
             how = f"password {person.password}" if person.password else "a code by email"

@@ -1,6 +1,6 @@
 """What a page tells of and has changed since somebody last looked at it.
 
-Another kind of thing, such as a fee, joins by one function in CHANGED_SINCE.
+Another kind of thing joins by one function in CHANGED_SINCE.
 """
 
 from collections import defaultdict
@@ -16,11 +16,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex
 
+from content.facts.using import pages_naming
 from content.models.contacts import ContactPoint
 from content.models.governance import rows_for
 from content.models.services import PublicServicePage
 from content.tasks.found import Found, Kind
 from services.definitions.models import FormVersion
+from services.facts.models import FactValue
+from services.facts.today import council_day, day_begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,22 @@ def forms(pages: Iterable[int] | None = None) -> Iterator[Change]:
             yield Change(pk, newest[key], _("The form “%(key)s” has a new version.") % {"key": key})
 
 
-CHANGED_SINCE: tuple[Callable[[Iterable[int] | None], Iterable[Change]], ...] = (contact_points, forms)
+def facts(pages: Iterable[int] | None = None) -> Iterator[Change]:
+    """Yield each fact that has another value than before, for each page that names it."""
+    values: dict[str, list[FactValue]] = defaultdict(list)
+    rows = FactValue.objects.filter(effective_from__lte=council_day()).select_related("fact")
+    for value in rows.order_by("effective_from", "set_at"):
+        values[value.fact.key].append(value)
+    for key, (*earlier, newest) in values.items():
+        if earlier:
+            naming = pages_naming(key)
+            naming = naming if pages is None else naming.filter(pk__in=list(pages))
+            at = max(newest.set_at, day_begins(newest.effective_from))
+            for pk in naming.values_list("pk", flat=True):
+                yield Change(pk, at, _("The fact “%(label)s” has changed.") % {"label": newest.fact.label})
+
+
+CHANGED_SINCE: tuple[Callable[[Iterable[int] | None], Iterable[Change]], ...] = (contact_points, forms, facts)
 
 
 def changes_since_review(pages: Iterable[int] | None = None) -> dict[int, list[Change]]:

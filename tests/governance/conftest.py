@@ -27,27 +27,16 @@ def _plant() -> None:
 
 
 @pytest.fixture(scope="package")
-def _tree_kept(
-    django_db_setup: None, database_copies: Copies, django_db_blocker, _trees: set[str]
-) -> Iterator[None]:
-    """The pages, made once, and copied when they are needed again."""
-    with django_db_blocker.unblock(), translation.override("en"):
-        if not _trees:
+def _planted(django_db_setup: None, database_copies: Copies, django_db_blocker) -> Iterator[None]:
+    """Plant the pages once for all tests here."""
+    with django_db_blocker.unblock():
+        with translation.override("en"):
             _plant()
-            database_copies.keep("tree")
-            _trees.add("tree")
-        database_copies.renew("tree")
         yield
         database_copies.renew()
 
 
-@pytest.fixture(scope="session")
-def _trees() -> set[str]:
-    """Return under which name the pages are kept, once they are."""
-    return set()
-
-
 @pytest.fixture
-def tree(_tree_kept: None, db: None) -> None:
+def tree(_planted: None, db: None) -> None:
     """The pages that each test begins with. The other languages show the English ones."""
     Site.clear_site_root_paths_cache()

@@ -1,8 +1,10 @@
 """The one list of what needs doing: what is found, whose it is, where it is shown and mailed."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
@@ -29,9 +31,11 @@ from content.models import (
     Team,
 )
 from content.tasks import digest
-from content.tasks.changed import CHANGED_SINCE
 from content.tasks.found import Kind
 from content.tasks.listing import every_task, own_tasks
+from services.facts.actions import define, set_value
+from services.facts.history import Kind as FactKind
+from services.identity.actors import staff
 from services.identity.models import User
 from services.identity.roles import StaffRole
 from services.notifications.models import Message
@@ -60,9 +64,9 @@ def offered(ways: list[dict], **fields: object) -> PublicServicePage:
     home = Page.objects.get(slug="home-en").specific
     index = home.add_child(instance=OrganisationIndexPage(title="All", summary="All.", slug="organisations"))
     whose = index.add_child(instance=OrganisationPage(title="Us", summary="Us.", slug="us", contact=council))
-    page = service(
-        ways, slug="bins", organisation=whose, live=True, ways_heading="Ways", cost="Free", **fields
-    )
+    page = service(ways, slug="bins", organisation=whose, live=True, ways_heading="Ways", **fields)
+    costs = page._meta.get_field("costs").stream_block
+    page.costs = costs.to_python([{"type": "cost", "value": {"amount": "0"}}])
     ServiceIndexPage.objects.get(locale=page.locale).add_child(instance=page)
     ReferenceIndex.create_or_update_for_object(page)
     return PublicServicePage.objects.get(pk=page.pk)
@@ -176,7 +180,21 @@ def test_what_changed_since_the_last_review_is_a_task_until_somebody_looks(monke
     assert "The contact point “Bins team” has changed." in shown
     review(page, outcome=ReviewOutcome.RIGHT, note="", by=ann)
     assert of(page) == []
-    assert len(CHANGED_SINCE) >= 2
+
+
+def test_a_page_that_names_a_fact_is_looked_at_again_once_it_has_another_value() -> None:
+    page = published()
+    rewrite(page, [{"type": "text", "value": "<p>A new bin costs {fact:bin-fee}.</p>"}])
+    fee = define(key="bin-fee", label="Fee for a bin", kind=FactKind.MONEY)
+    by = staff(writer("Ann"))
+    set_value(fact=fee, content=Decimal(30), effective_from=days(0), by=by)
+    assert of(page, Kind.CHANGED) == []
+    set_value(fact=fee, content=Decimal(40), effective_from=days(1), by=by)
+    assert of(page, Kind.CHANGED) == []
+    with time_machine.travel(timezone.now() + timedelta(days=2), tick=False):
+        assert of(page, Kind.CHANGED) == ["The fact “Fee for a bin” has changed."]
+        review(page, outcome=ReviewOutcome.RIGHT, note="", by=by.user)
+        assert of(page, Kind.CHANGED) == []
 
 
 def test_a_service_that_only_the_internet_leads_to_is_a_task() -> None:

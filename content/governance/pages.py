@@ -21,18 +21,29 @@ LOOKS_SHOWN = 20
 
 
 def _page(request: HttpRequest, pk: int) -> Page:
-    """Return a page that this person may change, or look after as a manager. Raises PermissionDenied."""
+    """Return a page that this person may review: who may change its people, its owner and its backup.
+
+    Raises PermissionDenied.
+    """
     found = get_object_or_404(Page.objects.select_related("locale"), pk=pk, alias_of=None, depth__gt=1)
     page: Page = found.specific
-    if not (is_free(request.user) or page.permissions_for_user(request.user).can_edit()):
+    named = care_of([page])[page.pk]
+    if request.user not in (named.owner, named.backup) and not _may_name(page, request.user):
         raise PermissionDenied
     return page
+
+
+def _may_name(page: Page, user: Any) -> bool:
+    """Tell whether somebody may say who looks after a page: who may change it, and managers."""
+    return is_free(user) or page.permissions_for_user(user).can_edit()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def care(request: HttpRequest, pk: int) -> HttpResponse:
     """Show who looks after a page, and what changed since somebody looked; by POST, keep who does."""
     page = _page(request, pk)
+    if request.method == "POST" and not _may_name(page, request.user):
+        raise PermissionDenied
     row = Governance.objects.filter(page=page).first() or Governance(page=page)
     form = CareForm(request.POST if request.method == "POST" else None, instance=row)
     if form.is_valid():
@@ -68,6 +79,7 @@ def _shown(request: HttpRequest, page: Page, form: CareForm, looked: ReviewForm)
         "fixed": [] if is_free(request.user) else _fixed(form, request.user),
         "changes": changes_since_review([page.pk]).get(page.pk, []),
         "looks": ReviewLog.objects.filter(page=page).select_related("by")[:LOOKS_SHOWN],
+        "may_name": _may_name(page, request.user),
         "may_edit": page.permissions_for_user(request.user).can_edit(),
     }
     return render(request, "content/governance/care.html", context)

@@ -139,7 +139,12 @@ def test_nobody_takes_a_page_away_from_another_team_but_a_team_may_share_it(db: 
     row = Governance.objects.get(page=page)
     assert (row.owner, row.backup, row.expert, row.interval_months) == (ann, bob, "Dr Lee", 6)
     assert row.review_on == row.next_review_on
-    assert at_the_desk(bob).get(f"/admin/care/{page.pk}/").status_code == 302  # turned away
+    assert at_the_desk(writer("Eve")).get(f"/admin/care/{page.pk}/").status_code == 302  # turned away
+    backup = at_the_desk(bob)  # of another team: reviews it, and changes nothing else
+    shown = backup.get(f"/admin/care/{page.pk}/").content.decode()
+    assert ("I have reviewed this page" in shown, 'name="teams"' in shown) == (True, False)
+    assert care(backup, page, parks).url == "/admin/"
+    assert backup.post(f"/admin/care/{page.pk}/reviewed/", {"outcome": "right"}).url != "/admin/"
     care(browser, page, waste, parks)
     assert set(row.teams.all()) == {waste, parks}
     care(browser, page, streets)

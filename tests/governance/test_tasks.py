@@ -125,6 +125,7 @@ def test_a_page_without_an_owner_is_its_teams_and_without_a_team_that_of_who_mad
     assert own_tasks(bob, every_task())  # who has left looks after nothing
 
 
+@pytest.mark.database
 def test_a_translation_is_a_task_while_it_is_missing_borrowed_or_behind() -> None:
     page = published()
     welsh = page.copy_for_translation(Locale.objects.get(language_code="cy"), alias=True)
@@ -231,6 +232,7 @@ def test_a_contact_point_that_a_service_depends_on_is_not_taken_from_it() -> Non
     assert browser.post(url, draft_only).status_code == 302  # a draft may say anything
 
 
+@pytest.mark.database
 def test_what_other_parts_keep_joins_the_list_and_its_cost_does_not_grow() -> None:
     page = published(owner=writer("Ann"))
     link = LinkCheck.objects.create(url="https://example.org/", external=True, state="gone", failures=3)
@@ -292,6 +294,7 @@ def test_the_first_page_and_the_list_show_ones_own_tasks_first_and_give_them_as_
     assert "Nothing needs doing." in open_page("/admin/tasks/?language=ar", browser).text
 
 
+@pytest.mark.database
 def test_a_digest_goes_once_to_everybody_who_has_tasks_and_one_failure_stops_nobody(monkeypatch) -> None:
     ann, bob, eve, dan = (writer(name) for name in ("Ann", "Bob", "Eve", "Dan"))
     published("Bins", owner=ann, review_on=days(-2))

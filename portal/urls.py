@@ -12,6 +12,7 @@ from wagtail.views import serve as wagtail_serve
 from accessibility import views as accessibility_views
 from content.details import council_details
 from content.feeds import Changes, SitePages
+from content.open_data import views as open_data
 from content.search.views import search_page
 from portal import demo_mail, views, wellknown
 from services.definitions import views as definitions_views
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("schema/form/1.json", public(definitions_views.form_schema), name="form_schema"),
     path("schema/application/1.json", serving.application_schema, name="application_schema"),
     path("api/1/", include("services.api.urls")),
+    path("data/", include("content.open_data.urls")),
     path("deliveries/files/<str:token>/", serving.delivered_file, name="delivered_file"),
 ]
 
@@ -53,6 +55,7 @@ urlpatterns += i18n_patterns(
     path("gallery/<slug:part>/", views.gallery, name="gallery_part"),
     path("feedback/", include("content.feedback.urls")),
     path("offices/", include("content.offices.urls")),
+    path("data/", open_data.about_data, name="open_data_about"),
     path("account/", include("services.identity.urls")),
     path("desk/council/", council_details, name="council_details"),
     path("desk/deliveries/", include("services.delivery.urls")),

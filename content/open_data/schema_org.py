@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from content.facts.showing import in_words
+from content.languages import speaking
 from content.links import door
 from content.open_data.durations import xsd_duration
 from content.open_data.identifiers import iri
@@ -56,7 +57,7 @@ def service(page: Any) -> Thing:
             }
             if organisation
             else None,
-            "availableChannel": [_channel(page, block.value) for block in page.ways if _is_open(block.value)],
+            "availableChannel": _channels(page),
         }
     )
 
@@ -108,6 +109,11 @@ def office(found: Office) -> Thing:
             ],
         }
     )
+
+
+def _channels(page: Any) -> list[Thing]:
+    with speaking(page.content_language):
+        return [_channel(page, block.value) for block in page.ways if _is_open(block.value)]
 
 
 def _channel(page: Any, way: Mapping[str, Any]) -> Thing:

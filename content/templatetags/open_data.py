@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -14,8 +15,13 @@ register = template.Library()
 
 @register.filter
 def schema_org_service(page: Any) -> SafeString:
-    """Return a service page as schema.org has it, as JSON for a script element."""
-    return schema_org.as_script(schema_org.service(page))
+    """Return a service page as schema.org has it, as JSON for a script element.
+
+    "" on a page in another language than the site's own, which names that page by hreflang: the longest
+    pages are those in Arabic, and they have to fit into one round trip.
+    """
+    own = page.locale.language_code == settings.LANGUAGE_CODE
+    return schema_org.as_script(schema_org.service(page)) if own else SafeString("")
 
 
 @register.filter

@@ -17,8 +17,8 @@ class Entry:
     whole: Record
     described: str
     modified: datetime | None
-    belongs_to: frozenset[str]
-    """Ids of the organisation, taxonomies and terms it can be asked for by."""
+    belongs_to: frozenset[tuple[str, str]]
+    """What it can be asked for by: names of parameters, each with an id."""
 
 
 def wanted(entries: Iterable[Entry], question: Question) -> list[Entry]:
@@ -56,5 +56,5 @@ def _is_wanted(entry: Entry, question: Question) -> bool:
     return (
         all(word in entry.described for word in question.words)
         and (after is None or (entry.modified is not None and entry.modified >= after))
-        and entry.belongs_to.issuperset(question.ids.values())
+        and entry.belongs_to.issuperset(question.ids.items())
     )

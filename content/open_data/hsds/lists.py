@@ -65,14 +65,15 @@ def _taxonomies(published: Published) -> Iterator[Entry]:
 
 def _terms(published: Published) -> Iterator[Entry]:
     for each in terms(published):
-        yield Entry(each, each, _described(each), None, frozenset({each["taxonomy_id"]}))
+        yield Entry(each, each, _described(each), None, frozenset({("taxonomy_id", each["taxonomy_id"])}))
 
 
-def _groups(service: Record) -> frozenset[str]:
-    """Return the ids by which a service can be asked for."""
+def _groups(service: Record) -> frozenset[tuple[str, str]]:
+    """Return what a service can be asked for by."""
     groups = [each["taxonomy_term"] for each in service.get("attributes", [])]
-    ids = {each["id"] for each in groups} | {each["taxonomy_id"] for each in groups}
-    return frozenset(ids | {service.get("organization_id", "")})
+    found = {("taxonomy_term_id", each["id"]) for each in groups}
+    found |= {("taxonomy_id", each["taxonomy_id"]) for each in groups}
+    return frozenset(found | {("organization_id", service.get("organization_id", ""))})
 
 
 def _without_many(record: Record) -> Record:

@@ -166,12 +166,7 @@ def _cost(each: Piece, own: str) -> Record:
 
 
 def _documents(published: Published, service: Family) -> list[Record]:
-    types = {
-        kind.translation_key
-        for each in service.main.evidence
-        for kind in each.value["types"]
-        if kind and kind.translation_key in published.evidence_types
-    }
+    chosen = [kind.translation_key for each in service.main.evidence for kind in each.value["types"] if kind]
     own = str(service.key)
     return [
         {
@@ -179,6 +174,6 @@ def _documents(published: Published, service: Family) -> list[Record]:
             "service_id": own,
             "document": main_of(published.evidence_types[key].said("name")),
         }
-        for key in published.evidence_types
-        if key in types
+        for key in dict.fromkeys(chosen)
+        if key in published.evidence_types
     ]

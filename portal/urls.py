@@ -13,6 +13,7 @@ from accessibility import views as accessibility_views
 from content.details import council_details
 from content.feeds import Changes, News, SitePages
 from content.near.views import near_you
+from content.open_data import views as open_data
 from content.search.views import search_page
 from portal import demo_mail, views, wellknown
 from services.definitions import views as definitions_views
@@ -39,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("schema/form/1.json", public(definitions_views.form_schema), name="form_schema"),
     path("schema/application/1.json", serving.application_schema, name="application_schema"),
     path("api/1/", include("services.api.urls")),
+    path("data/", include("content.open_data.urls")),
     path("deliveries/files/<str:token>/", serving.delivered_file, name="delivered_file"),
 ]
 
@@ -59,6 +61,7 @@ urlpatterns += i18n_patterns(
     path("offices/", include("content.offices.urls")),
     path("checklists/", include("content.checklists.urls")),
     path("desk/help/<uuid:pk>/checklists/", include("content.checklists.desk_urls")),
+    path("data/", open_data.about_data, name="open_data_about"),
     path("account/", include("services.identity.urls")),
     path("desk/council/", council_details, name="council_details"),
     path("desk/deliveries/", include("services.delivery.urls")),

@@ -24,7 +24,9 @@ const UNUSED = new RegExp([
   'panel__actions', 'link-image', 'link--muted', 'section-break--xl', 'section-break--l',
   'summary-list--no-border', 'row--no-border', '__link-label', 'input--extra-letter-spacing',
   'govuk-body-lead', 'label--xl', 'legend--xl', 'caption--(xl|l)', 'small-text-until',
-  '(input|select|textarea)--error', 'main-wrapper--', ':-moz-focusring'
+  '(input|select|textarea)--error', 'main-wrapper--', ':-moz-focusring',
+  'summary-card', 'notification-banner__link', 'column-(full|one-quarter|three-quarters)',
+  'task-list__hint', 'cannot-start-yet', 'hidden-focusable', 'govuk-caption-xl', 'govuk-body-m'
 ].join('|'))
 
 function trim (sheet) {

@@ -16,7 +16,7 @@ ELSEWHERE = {
     ),
     "ar": (
         "المصعد إلى مكتب التسجيل معطل",
-        "اضغطوا الجرس عند المدخل في شارع Quay Street وسننزل إليكم.",
+        "اضغط الجرس عند المدخل في شارع Quay Street وسننزل إليك.",
     ),
 }
 SERVICES = ("services/register-birth", "services/register-death")

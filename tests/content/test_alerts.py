@@ -17,13 +17,14 @@ from wagtail.models import Page
 from content.models import Alert, AlertWords, OrganisationPage, PublicServicePage
 from tests.content.reading import open_page, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
+pytestmark = pytest.mark.django_db
 EVENT = "/life-events/having-a-baby/"
 FORM = "/apply/blue-badge/"
 
 
 @pytest.fixture(autouse=True)
-def _empty() -> Iterator[None]:
+def _empty(sample: None, db: None) -> Iterator[None]:
+    Alert.objects.all().delete()  # the sample's own
     cache.clear()
     yield
     cache.clear()

@@ -23,6 +23,7 @@ from tests.definitions.documents import ask, form, random_documents, repeat, ste
 from tests.definitions.samples import KIND_NAMES, sample_question
 
 EDITOR = StreamBlock(STREAM)
+pytestmark = pytest.mark.django_db  # which facts there are
 
 
 def there_and_back(document: Document) -> Document | None:

@@ -40,7 +40,7 @@ def test_every_page_opens_in_each_language(every_page: dict[str, Seen]) -> None:
 
 def test_each_page_has_one_title_and_headings_without_gaps(every_page: dict[str, Seen]) -> None:
     for path, seen in every_page.items():
-        levels = [int(e.tag[1]) for e in seen.tree.iter() if re.fullmatch(r"h[1-6]", str(e.tag))]
+        levels = [int(e.tag[1]) for e in seen.one("main").iter() if re.fullmatch(r"h[1-6]", str(e.tag))]
         assert levels.count(1) == 1, path
         assert levels[0] == 1, path
         assert all(after - before <= 1 for before, after in pairwise(levels)), path

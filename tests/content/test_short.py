@@ -127,8 +127,8 @@ def test_the_editor_s_field_refuses_what_leads_elsewhere(badge: PublicServicePag
     other = PublicServicePage(translation_key=uuid4())
     add_code(other, "badge", by=None)
     form_class = PublicServicePage.get_edit_handler().get_form_class()
-    streams = ("ways", "who_can", "what_you_need", "what_happens_next", "more", "law", "related")
-    empty = {f"{name}-count": "0" for name in streams}
+    fields = PublicServicePage._meta.fields
+    empty = {f"{field.name}-count": "0" for field in fields if isinstance(field, StreamField)}
     comments = {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
     for typed, word in (("badge", "leads to another service"), ("x", "3 to 30"), ("permit", "")):
         form = form_class({"short_code": typed, **empty, **comments}, instance=badge, for_user=None)

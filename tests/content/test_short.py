@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from wagtail.fields import StreamField
 
 from content.gone.leaving import leave_behind
 from content.models import PublicServicePage, ShortCode

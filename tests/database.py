@@ -209,7 +209,7 @@ def with_sample(source: Copies) -> None:
 def _one_at_a_time() -> Iterator[None]:
     kept = settings.BASE_DIR / KEPT
     kept.mkdir(parents=True, exist_ok=True)
-    with (kept / "lock").open("w") as lock:
+    with (kept / f"{connection.vendor}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

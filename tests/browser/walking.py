@@ -57,7 +57,7 @@ def list_of(path: str) -> str:
     """Return what makes a page different, where all pages below one list, such as services, are alike."""
     kind = kind_of(path)
     above, _, _ = kind.rstrip("/").rpartition("/")
-    return above if kind == path and above.count("/") > 1 else kind
+    return above if kind == path and above not in ("", "/cy", "/ar") else kind
 
 
 def send(button: Locator) -> None:

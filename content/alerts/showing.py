@@ -17,6 +17,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from content.alerts.kept import KEPT, KEPT_S
+from content.facts.showing import in_words
 from content.languages import direction, reader_language
 from content.models.alerts import Alert, Severity, Where
 from content.models.services import PublicServicePage
@@ -134,7 +135,10 @@ def _words(alert: Alert) -> dict[str, Words]:
     said: dict[str, Any] = {settings.LANGUAGE_CODE: alert, **{row.language: row for row in alert.words.all()}}
     links = _links(alert.link) if alert.link else {}
     own = links.get(settings.LANGUAGE_CODE, ("", ""))
-    return {code: Words(row.title, row.text, *links.get(code, own)) for code, row in said.items()}
+    return {
+        code: Words(in_words(row.title, code), in_words(row.text, code), *links.get(code, own))
+        for code, row in said.items()
+    }
 
 
 def _links(page: Page) -> dict[str, tuple[str, str]]:

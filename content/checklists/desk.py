@@ -23,6 +23,7 @@ from content.checklists.forms import OpeningForm, filled_in
 from content.checklists.paper import sheet
 from content.checklists.places import event_of, life_event
 from content.checklists.views import found_in, read_tick
+from content.facts.showing import with_facts
 from content.languages import reader_language
 from content.models import LifeEventPage
 from services.applications.models import Application
@@ -76,7 +77,7 @@ def helping(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase
         session = open_session(pk, user_of(request))
         helped = Helped(session, application_of(session), staff(user_of(request)))
         note_look(application=helped.application, by=helped.by, channel=helped.channel)
-        return view(request, helped, **more)
+        return with_facts(view(request, helped, **more))
 
     return adviser(never_cache(guarded))
 

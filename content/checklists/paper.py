@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from content.checklists.showing import Shown
 from content.doors import in_words_of
+from content.facts.showing import in_words
 from content.models import LifeEventPage
 from content.models.services import PublicServicePage
 from content.ways.kinds import WayKind
@@ -22,7 +23,7 @@ from services.paper.sheets import Sheet, printed
 def sheet(page: LifeEventPage, found: Shown, *, language: str, size: Print = Print.STANDARD) -> Pdf:
     """Return the list as it stands. Its words are those of `page` and `found`, in the same language."""
     with override(language):
-        title = _("Your checklist: %(title)s") % {"title": page.title}
+        title = _("Your checklist: %(title)s") % {"title": in_words(page.title)}
         return printed(
             "content/checklists/paper.html",
             Sheet(

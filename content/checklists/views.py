@@ -22,6 +22,7 @@ from content.checklists import showing
 from content.checklists.forms import OpeningForm, filled_in
 from content.checklists.paper import sheet
 from content.checklists.places import event_of, life_event, place
+from content.facts.showing import says_facts, with_facts
 from content.models import LifeEventPage
 from services.checklists import access, actions, linking
 from services.checklists.access import Opened, account_of
@@ -46,7 +47,7 @@ def opened_for(view: Page) -> Page:
         opened = access.for_citizen(request, event_of(page))
         if opened is None:
             return redirect("checklists:ask", event)
-        return view(request, page, opened)
+        return with_facts(view(request, page, opened))
 
     return citizen_session(never_cache(guarded))
 
@@ -55,6 +56,7 @@ def opened_for(view: Page) -> Page:
 @never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
+@says_facts
 def ask(request: HttpRequest, event: str) -> HttpResponse:
     """Ask what applies, once or again. All of it can be left out."""
     page = life_event(event)

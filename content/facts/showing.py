@@ -39,7 +39,8 @@ def with_facts(response: HttpResponse) -> HttpResponse:
 
 
 def _say(response: HttpResponse) -> HttpResponse:
-    if not response.streaming and SIGN.encode() in response.content:
+    is_page = response.headers.get("Content-Type", "").startswith("text/html")
+    if is_page and not response.streaming and SIGN.encode() in response.content:
         response.content = in_html(response.content.decode(response.charset))
     return response
 

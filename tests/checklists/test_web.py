@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -21,7 +22,9 @@ from services.booking.models import Appointment
 from services.checklists import actions
 from services.checklists.models import Checklist
 from services.definitions.channels import Channel
-from services.identity.actors import citizen
+from services.facts.actions import define, set_value
+from services.facts.history import Kind as FactKind
+from services.identity.actors import SYSTEM, citizen
 from services.identity.models import User
 from tests.booking import world as council
 from tests.checklists.world import (
@@ -32,6 +35,7 @@ from tests.checklists.world import (
     MONEY,
     PERMIT,
     SMP,
+    WORDS,
     publish_site,
 )
 from tests.online.visitor import Visitor
@@ -367,6 +371,18 @@ def test_it_prints_with_boxes_days_addresses_and_telephones(page: LifeEventPage)
     ):
         assert each in words
     assert visitor.client.get(f"{AT}print/?language=xx").status_code == 404
+
+
+def test_what_the_page_says_by_the_name_of_a_fact_stands_on_the_list_and_on_paper(monkeypatch) -> None:
+    grant = define(key="grant", label="Grant", kind=FactKind.MONEY)
+    set_value(fact=grant, content=Decimal(500), effective_from=timezone.localdate(), by=SYSTEM)
+    monkeypatch.setitem(WORDS["en"], "money", "Claim the grant of {fact:grant}")
+    monkeypatch.setitem(WORDS["en"], "day", "When did you ask for {fact:grant}?")
+    publish_site(("en",))
+    visitor = made("poor")
+    assert "When did you ask for £500?" in visitor.go(f"{AT}ask/")
+    assert "Claim the grant of £500" in visitor.go(AT)
+    assert "Claim the grant of £500" in words_of(visitor.client.get(f"{AT}print/").content)
 
 
 @pytest.mark.pdf

@@ -3,6 +3,7 @@
 from django.core.cache import cache
 from django.http import Http404
 
+from content.facts.showing import in_words
 from content.languages import reader_language
 from content.links import door, in_reader_language
 from content.models import LifeEventPage
@@ -53,7 +54,7 @@ def place(page: LifeEventPage) -> Place:
     services = PublicServicePage.objects.live().filter(pk__in=chosen).values_list("form_key", "booking_key")
     keys = list(services)
     return Place(
-        title=page.title,
+        title=in_words(page.title),
         url=door("checklists:list", page.slug),
         forms=frozenset(form for form, _booking in keys if form),
         bookings=frozenset(booking for _form, booking in keys if booking),

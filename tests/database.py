@@ -219,5 +219,6 @@ if __name__ == "__main__":
     django.setup()
     with tempfile.TemporaryDirectory() as scratch:
         prepared = copies(Path(scratch), "nobody")
-        with_sample(prepared)
+        if connection.vendor == "sqlite":  # tests that also pass on PostgreSQL start from a few pages
+            with_sample(prepared)
         prepared.drop()

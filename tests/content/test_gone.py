@@ -113,7 +113,6 @@ def test_it_leads_to_another_page_in_every_language(author: Client, page: Standa
         assert (answer.status_code, answer["Location"]) == (301, f"{prefix}/cookies/")
 
 
-@pytest.mark.database
 def test_an_older_address_leads_straight_to_where_people_should_go(
     author: Client, page: StandardPage, renamed: Callable[[Page, str], None]
 ) -> None:

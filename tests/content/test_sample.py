@@ -137,10 +137,10 @@ def test_the_sample_has_no_real_postcode_or_telephone_number() -> None:
     assert not re.findall(r"\b0[2-9]\d{2,4}[ -]\d{3}", text)
 
 
-def test_the_cookies_page_names_every_cookie_we_set(every_page: dict[str, Seen]) -> None:
+def test_the_cookies_page_names_every_cookie_we_set() -> None:
     ours = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, preferences.COOKIE, browsers.COOKIE}
     for path in ("/cookies/", "/cy/cookies/", "/ar/cookies/"):
-        named = {words(cell) for cell in every_page[path].all("th", scope="row")}
+        named = {words(cell) for cell in open_page(path).all("th", scope="row")}
         assert named == ours | {CookieStorage.cookie_name}
 
 

@@ -12,11 +12,25 @@ from content.feedback.places import Place
 from content.models import FeedbackState, PageFeedback
 from services.identity.models import User
 from services.identity.roles import StaffRole
+from tests.content.pages import FINE, draft
 from tests.content.reading import Seen, open_page, words
 from tests.staff import at_the_desk, member
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tree")]
 LIST = "/admin/feedback/"
+
+
+@pytest.fixture(autouse=True)
+def _pages(tree: None) -> None:
+    """Publish two pages that readers write about."""
+    for title in ("Blue-badge", "Privacy"):
+        draft(FINE, title).get_latest_revision().publish()
+
+
+@pytest.fixture
+def author() -> Client:
+    """A content author's browser, signed in with a second factor."""
+    return at_the_desk(member(StaffRole.AUTHOR))
 
 
 def page(slug: str = "blue-badge") -> Page:

@@ -22,7 +22,7 @@ from tests.builders import both, small_document
 from tests.online.visitor import Visitor
 from tests.staff import at_the_desk, member
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 def ask(kind: str, key: str, label: str, **more: Any) -> dict[str, Any]:
@@ -169,6 +169,7 @@ def test_a_number_that_is_worked_out_is_shown_and_never_asked(version: FormVersi
     assert not Answer.objects.filter(question__in=["age", "left", "all_hours"]).exists()
 
 
+@pytest.mark.database
 def test_what_was_worked_out_stays_as_it_was_when_it_was_sent(version: FormVersion) -> None:
     draft = filled(version)
     submit(application=draft, declared="ticked", by=citizen(), channel=Channel.ONLINE)

@@ -12,13 +12,14 @@ from services.paper.prints import Print
 from tests.builders import small_form
 from tests.paper.conftest import stored
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 def not_drawn_again():
     return mock.patch.object(module, "paper_form", side_effect=AssertionError("it was drawn again"))
 
 
+@pytest.mark.database
 def test_it_is_drawn_once_and_read_from_the_store_after_that() -> None:
     version = small_form()
     first = blank_form(version, "en", Print.STANDARD)
@@ -43,6 +44,7 @@ def test_a_new_telephone_number_gives_a_new_edition_and_keeps_the_old(settings) 
     assert PrintedForm.objects.count() == 2
 
 
+@pytest.mark.database
 def test_a_lost_file_is_drawn_again_as_the_same_edition() -> None:
     version = small_form()
     printed = blank_form(version, "en", Print.STANDARD)

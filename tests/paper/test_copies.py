@@ -19,7 +19,7 @@ from services.paper.prints import Print
 from tests.builders import adviser, draft, filled
 from tests.paper.conftest import words_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 def printed(application: Application, language: str = "en", size: Print = Print.STANDARD):
@@ -43,6 +43,7 @@ def test_it_shows_the_reference_and_the_answers_so_far() -> None:
     assert "Ann" in words
 
 
+@pytest.mark.database
 def test_it_remembers_where_every_answer_stands_and_who_printed_it() -> None:
     application = filled(draft())
     by = adviser()
@@ -72,6 +73,7 @@ def test_what_was_sent_is_not_printed_as_a_form() -> None:
         printed(application)
 
 
+@pytest.mark.database
 def test_printing_changes_the_record_so_a_link_alone_does_not_do_it(client: Client) -> None:
     application = draft()
     let_in(client, application)

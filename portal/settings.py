@@ -313,6 +313,8 @@ OWED_IN = "services.delivery.sweeping.owed"
 # Booking stands below checklists, and they below the pages of the life events that they are of.
 AFTER_BOOKING = "services.checklists.linking.booked"
 CHECKLISTS_AT = "content.checklists.places.place_of"
+# People stand below what they keep in their accounts: who deletes it when one is erased.
+ERASED_WITH_A_PERSON = ["services.checklists.actions.forget_account"]
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 # A new page appears at once in every language: as an alias, shown with a notice until it is translated.

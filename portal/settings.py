@@ -305,6 +305,7 @@ USE_TZ = True
 WAGTAIL_SITE_NAME = "Anydoor"
 # Whose paper it is: services stand below content, so they are told where its name and address are.
 COUNCIL_IN = "content.council.council_in"
+SHORT_ADDRESS_IN = "content.short.printed.address_of_form"
 # And whose name stands on every page that answers a request.
 COUNCIL_OF = "content.council.council_of"
 # Applications stand below deliveries: they are told what follows a submission, and what to keep.

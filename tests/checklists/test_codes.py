@@ -45,7 +45,8 @@ def saved(visitor: Visitor, last_name: str = "O’Brien") -> tuple[str, str]:
     """Save the list; the reference and the code that the page shows."""
     seen = visitor.send(f"{AT}code/", last_name=last_name)
     reference, code = REFERENCE.search(seen), CODE.findall(seen)
-    assert reference and code, seen
+    assert reference, seen
+    assert code, seen
     return reference[0], code[-1]
 
 

@@ -127,7 +127,7 @@ def test_on_a_shared_device_a_saved_list_can_be_closed_and_only_then(page: LifeE
     assert "closed on this device" in visitor.page
     assert visitor.go(AT)
     assert visitor.at.endswith("/ask/")
-    assert "Open it with its code" in visitor.page
+    assert "Open your list with its code" in visitor.page
     assert states(come_back(reference, code).page)
     owner = signed_in()
     said(owner)

@@ -61,6 +61,7 @@ def noted() -> list[str]:
     return [each.codes["what"] for each in Event.objects.filter(kind="checklist_changed")]
 
 
+@pytest.mark.database
 def test_whoever_only_ticked_things_saves_the_list_and_opens_it_elsewhere(page: LifeEventPage) -> None:
     visitor = made("poor")
     tick(visitor, MIDWIFE)
@@ -88,6 +89,7 @@ def test_whoever_only_ticked_things_saves_the_list_and_opens_it_elsewhere(page: 
     assert come_back(*fresh).at == AT
 
 
+@pytest.mark.database
 def test_wrong_unknown_and_run_out_are_answered_alike_and_tries_are_counted(page: LifeEventPage) -> None:
     reference, code = saved(made())
     stranger = builders.draft().reference

@@ -305,6 +305,7 @@ USE_TZ = True
 WAGTAIL_SITE_NAME = "Anydoor"
 # Whose paper it is: services stand below content, so they are told where its name and address are.
 COUNCIL_IN = "content.council.council_in"
+SHORT_ADDRESS_IN = "content.short.printed.address_of_form"
 # And whose name stands on every page that answers a request.
 COUNCIL_OF = "content.council.council_of"
 # Applications stand below deliveries: they are told what follows a submission, and what to keep.
@@ -313,6 +314,8 @@ OWED_IN = "services.delivery.sweeping.owed"
 # Booking stands below checklists, and they below the pages of the life events that they are of.
 AFTER_BOOKING = "services.checklists.linking.booked"
 CHECKLISTS_AT = "content.checklists.places.place_of"
+# People stand below what they keep in their accounts: who deletes it when one is erased.
+ERASED_WITH_A_PERSON = ["services.checklists.actions.forget_account"]
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 # A new page appears at once in every language: as an alias, shown with a notice until it is translated.

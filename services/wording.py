@@ -138,7 +138,7 @@ SENTENCES = {
     "not_draft": _("This form was sent or deleted already, so it can no longer be changed."),
     "not_complete": _("Some questions still need an answer. Answer them, then send your form."),
     "resume_refused": _(
-        "We could not open a form with those details. Check the reference, the code and the last name, "
+        "We could not open anything with those details. Check the reference, the code and the last name, "
         "then try again. If you have lost your code, call us."
     ),
     "nothing_found": _("We could not find that. It may have been deleted. Go back and search again."),

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from content.authoring.compile import Compiled
 from content.authoring.naming import told
+from content.authoring.typed import amounts_typed
+from content.checks.findings import Weight
 from services.definitions.checks.advising import advice, must_be_mended
 from services.definitions.checks.faults import Fault
 
@@ -32,10 +34,13 @@ def findings(compiled: Compiled) -> Findings:
     """Return what stops a form, and advice once nothing else is wrong with it."""
     if compiled.faults or compiled.document is None:
         return Findings(tuple(compiled.faults))
-    found = advice(compiled.document)
+    found = [
+        *((each, must_be_mended(each)) for each in advice(compiled.document)),
+        *((each, weight is Weight.STOPS) for each, weight in amounts_typed(compiled.document)),
+    ]
     return Findings(
-        tuple(each for each in found if must_be_mended(each)),
-        tuple(each for each in found if not must_be_mended(each)),
+        tuple(each for each, mends in found if mends),
+        tuple(each for each, mends in found if not mends),
     )
 
 

@@ -14,21 +14,22 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from content.checklists import showing
 from content.checklists.forms import OpeningForm, filled_in
-from content.checklists.paper import sheet
 from content.checklists.places import event_of, life_event
-from content.checklists.views import found_in, read_tick
+from content.checklists.views import found_in, printed, read_tick
 from content.facts.showing import with_facts
 from content.languages import reader_language
 from content.models import LifeEventPage
 from services.applications.models import Application
-from services.assisted.access import application_of, open_session
-from services.assisted.actions import note_look
+from services.assisted.access import application_of, checklist_of, open_session
+from services.assisted.actions import note_look, start_list
+from services.assisted.forms.helping import LastNameForm
 from services.assisted.models import AssistedSession
 from services.assisted.views.entrance import adviser, user_of
 from services.checklists import actions
@@ -36,18 +37,25 @@ from services.checklists.contents import Contents, fresh
 from services.checklists.models import Checklist
 from services.checklists.places import place_of
 from services.checklists.plan import Said
+from services.checklists.resuming import issue_code
 from services.checklists.standing import Owned, Standing, owned_by, standings
 from services.definitions.channels import Channel
 from services.identity.actors import Actor, staff
-from services.paper.handing import as_file, wanted
+from services.identity.codes import show as show_code
+from services.identity.codes import spell
 
 
 @dataclass(frozen=True, slots=True)
 class Helped:
-    """Whom an adviser is helping: the stretch of help, its application, and who acts how."""
+    """Whom an adviser is helping, by which of theirs, and who acts how.
+
+    By their application, or by a checklist that was found by its own code; by neither when one is made
+    for somebody who has nothing with us yet.
+    """
 
     session: AssistedSession
-    application: Application
+    application: Application | None
+    found: Checklist | None
     by: Actor
 
     @property
@@ -57,7 +65,9 @@ class Helped:
 
     @property
     def checklists(self) -> QuerySet[Checklist]:
-        """The person's checklists: of their account, and those that their application belongs to."""
+        """The person's checklists: of their account, those of their application, or the one of the code."""
+        if self.application is None:
+            return Checklist.objects.filter(pk=self.found.pk) if self.found else Checklist.objects.none()
         mine = Q(belongings__application=self.application)
         if self.application.owner_id:
             mine |= Q(owner=self.application.owner_id)
@@ -75,8 +85,14 @@ def helping(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase
     @wraps(view)
     def guarded(request: HttpRequest, pk: UUID, **more: Any) -> HttpResponse:
         session = open_session(pk, user_of(request))
-        helped = Helped(session, application_of(session), staff(user_of(request)))
-        note_look(application=helped.application, by=helped.by, channel=helped.channel)
+        by = staff(user_of(request))
+        if session.application_id:
+            helped = Helped(session, application_of(session), None, by)
+        else:
+            helped = Helped(session, None, checklist_of(session), by)
+        if helped.application or helped.found:
+            subject = helped.found.subject if helped.found else ""
+            note_look(application=helped.application, by=by, channel=helped.channel, subject=subject)
         return with_facts(view(request, helped, **more))
 
     return adviser(never_cache(guarded))
@@ -97,6 +113,19 @@ def overview(request: HttpRequest, helped: Helped) -> HttpResponse:
 
 @helping
 @require_safe
+def open_found(request: HttpRequest, helped: Helped) -> HttpResponse:
+    """Lead to the checklist that was found by its own code."""
+    event = helped.found.event if helped.found else ""
+    found = LifeEventPage.objects.live().filter(translation_key=event).first() if event else None
+    return redirect("desk_checklists:list", helped.session.pk, found.slug) if found else _overview(helped)
+
+
+def _overview(helped: Helped) -> HttpResponse:
+    return redirect("desk_checklists:overview", helped.session.pk)
+
+
+@helping
+@require_safe
 def show(request: HttpRequest, helped: Helped, event: str) -> HttpResponse:
     """Show the list in the same state as its person sees it."""
     page = life_event(event)
@@ -104,9 +133,19 @@ def show(request: HttpRequest, helped: Helped, event: str) -> HttpResponse:
     if held is None:
         return redirect("desk_checklists:ask", helped.session.pk, event)
     actions.used(held)
+    return _list(request, helped, page, held, LastNameForm())
+
+
+def _list(
+    request: HttpRequest, helped: Helped, page: LifeEventPage, held: Checklist, form: LastNameForm
+) -> HttpResponse:
+    event = page.slug
     context = {
         "session": helped.session,
         "page": page,
+        "held": held,
+        "form": form,
+        "has_errors": bool(form.errors),
         "list": _shown(helped, page, held),
         "ticked_by_us": sum(tick.role == "staff" for tick in held.contents.ticks.values()),
         "tick": reverse("desk_checklists:tick", args=[helped.session.pk, event]),
@@ -143,11 +182,14 @@ def _save(helped: Helped, page: LifeEventPage, held: Checklist | None, said: Sai
     by, channel = helped.by, helped.channel
     if held is None:
         contents = Contents(fresh().begun_at, said)
-        owner = helped.application.owner
+        owner = helped.application.owner if helped.application else None
         held = actions.begin(event=event_of(page), contents=contents, by=by, channel=channel, owner=owner)
     else:
         _change(helped, held, actions.saying(said), "answered")
-    actions.belong(checklist=held, application=helped.application)
+    if helped.application:
+        actions.belong(checklist=held, application=helped.application)
+    elif held != helped.found:
+        start_list(session=helped.session, checklist=held, by=by)
 
 
 @helping
@@ -172,20 +214,48 @@ def _change(helped: Helped, held: Checklist, do: Callable[[Contents], Contents],
 
 
 @helping
-@require_safe
-def paper(request: HttpRequest, helped: Helped, event: str) -> HttpResponse:
-    """Hand out the list as it stands, in the language of the page."""
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: HttpRequest, helped: Helped, event: str) -> HttpResponse:
+    """Give the person a fresh code of the list: shown once, to read aloud, write down or print."""
     page = life_event(event)
     held = helped.checklist(event_of(page))
     if held is None:
         return redirect("desk_checklists:ask", helped.session.pk, event)
-    language, size = wanted(request)
-    return as_file(sheet(page, _shown(helped, page, held), language=language, size=size), f"{page.slug}.pdf")
+    if request.method != "POST" or held.owner_id:  # what is in an account needs none
+        return redirect("desk_checklists:list", helped.session.pk, event)
+    form = LastNameForm(request.POST)
+    if not form.is_valid():
+        return _list(request, helped, page, held, form)
+    name = form.cleaned_data["fact"]
+    made = issue_code(checklist=held, fact=name, way="spoken", by=helped.by, channel=helped.channel)
+    context = {
+        "session": helped.session,
+        "page": page,
+        "reference": held.reference,
+        "code": show_code(made),
+        "spelled": spell(made, get_language() or "en").split("; "),
+    }
+    return render(request, "content/checklists/desk_code.html", context)
+
+
+@helping
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def paper(request: HttpRequest, helped: Helped, event: str) -> HttpResponse:
+    """Hand out the list as it stands, in the language of the page; with the code that was just given."""
+    page = life_event(event)
+    held = helped.checklist(event_of(page))
+    if held is None:
+        return redirect("desk_checklists:ask", helped.session.pk, event)
+    return printed(request, page, _shown(helped, page, held), held)
 
 
 def _shown(helped: Helped, page: LifeEventPage, held: Checklist) -> showing.Shown:
     contents = held.contents
-    owned = owned_by(held) | Owned(applications=frozenset({str(helped.application.pk)}))
+    owned = owned_by(held)
+    if helped.application:
+        owned |= Owned(applications=frozenset({str(helped.application.pk)}))
 
     def ask_for(forms: Any, bookings: Any) -> showing.Standings:
         return standings(owned, forms=forms, bookings=bookings, since=contents.begun_at)

@@ -1,4 +1,4 @@
-"""The opening questions of a checklist. Nothing has to be answered."""
+"""The opening questions of a checklist, of which nothing has to be answered, and the name beside a code."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from accessibility.dates import DatePartsField
 from content.models import LifeEventPage
 from services.checklists.plan import Said
+from services.identity.codes import fold
 
 NONE = "none"
 EARLIEST, LATEST = timedelta(days=20 * 366), timedelta(days=5 * 366)
@@ -67,6 +68,32 @@ class OpeningForm(forms.Form):
         chosen = frozenset(self.cleaned_data.get("apply", ()))
         asked = frozenset(self.asks) if chosen else frozenset()
         return Said(asked, chosen - {NONE}, self.cleaned_data.get("on"))
+
+
+class LastNameForm(forms.Form):
+    """The last name that a checklist is opened with, together with its code."""
+
+    last_name = forms.CharField(
+        label=gettext_lazy("Your last name"),
+        help_text=gettext_lazy("We ask for it with the code, so that nobody else can use a code they find."),
+        max_length=40,
+        widget=forms.TextInput(
+            {"class": "govuk-input--width-20", "autocomplete": "family-name", "spellcheck": "false"}
+        ),
+        error_messages={"required": gettext_lazy("Enter your last name")},
+    )
+
+    @property
+    def name(self) -> str:
+        """The name, once the form is valid."""
+        return str(self.cleaned_data["last_name"])
+
+    def clean_last_name(self) -> str:
+        """Refuse a name of signs only: it could never be checked."""
+        name: str = self.cleaned_data["last_name"]
+        if not fold(name):
+            raise ValidationError(_("Enter your last name"))
+        return name
 
 
 def filled_in(said: Said) -> dict[str, Any]:

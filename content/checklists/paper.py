@@ -1,8 +1,9 @@
-"""A checklist on paper: boxes to tick, days, addresses and telephone numbers. Nothing is stored."""
+"""A checklist on paper: boxes to tick, days, addresses, telephone numbers, the code if it was just made."""
 
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -15,14 +16,28 @@ from content.models import LifeEventPage
 from content.models.services import PublicServicePage
 from content.ways.kinds import WayKind
 from services.documents import Document as Pdf
+from services.paper.letters import way_back
 from services.paper.prints import Print
 from services.paper.sender import sender
 from services.paper.sheets import Sheet, printed
 
 
-def sheet(page: LifeEventPage, found: Shown, *, language: str, size: Print = Print.STANDARD) -> Pdf:
-    """Return the list as it stands. Its words are those of `page` and `found`, in the same language."""
+def sheet(
+    page: LifeEventPage,
+    found: Shown,
+    *,
+    language: str,
+    size: Print = Print.STANDARD,
+    reference: str = "",
+    code: str = "",
+) -> Pdf:
+    """Return the list as it stands. Its words are those of `page` and `found`, in the same language.
+
+    With the reference of the list, and its code if that was given just now: it is stored nowhere. Raises
+    CodeMistyped for no code.
+    """
     with override(language):
+        address = settings.SITE_URL + reverse("online:resume")
         title = _("Your checklist: %(title)s") % {"title": in_words(page.title)}
         return printed(
             "content/checklists/paper.html",
@@ -38,6 +53,8 @@ def sheet(page: LifeEventPage, found: Shown, *, language: str, size: Print = Pri
                     "today": date_format(localdate(), "DATE_FORMAT"),
                     "site": settings.SITE_URL,
                     "phones": _phones(found),
+                    "reference": reference,
+                    **way_back(code if reference else "", address=address, language=language),
                 },
             ),
         )

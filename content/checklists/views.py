@@ -1,4 +1,4 @@
-"""Somebody's own checklist on the web: the opening questions, the list, ticks, keeping and throwing away.
+"""Somebody's own checklist on the web: the opening questions, the list, ticks, throwing away, paper.
 
 Nothing that is said here stands in an address. All pages work with forms alone.
 """
@@ -12,7 +12,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -24,10 +23,11 @@ from content.checklists.paper import sheet
 from content.checklists.places import event_of, life_event, place
 from content.facts.showing import says_facts, with_facts
 from content.models import LifeEventPage
-from services.checklists import access, actions, linking
+from services.checklists import access, actions
 from services.checklists.access import Opened, account_of
 from services.checklists.contents import MARKS, Contents, fresh
 from services.checklists.errors import ThingGone
+from services.checklists.models import Checklist
 from services.checklists.plan import Said, State
 from services.checklists.standing import may_open, owned_by, owned_in, standings
 from services.definitions.channels import Channel
@@ -80,7 +80,7 @@ def ask(request: HttpRequest, event: str) -> HttpResponse:
 
 
 def _save(request: HttpRequest, page: LifeEventPage, opened: Opened | None, said: Said) -> None:
-    by, user, event = _actor(request), account_of(request), event_of(page)
+    by, user, event = actor_of(request), account_of(request), event_of(page)
     if opened:
         opened = access.change(request, opened, actions.saying(said), what="answered", by=by)
     elif user:
@@ -117,7 +117,7 @@ def show(request: HttpRequest, page: LifeEventPage, opened: Opened) -> HttpRespo
 def tick(request: HttpRequest, page: LifeEventPage, opened: Opened) -> HttpResponse:
     """Note what somebody says of one thing: done, not needed, or neither after all."""
     key, mark = read_tick(request, _shown(request, page, opened))
-    by = _actor(request)
+    by = actor_of(request)
     do = actions.ticking(key, mark, by=by, channel=Channel.ONLINE)
     opened = access.change(request, opened, do, what="ticked" if mark else "unticked", by=by)
     access.remember(request.session, opened, place(page))
@@ -134,59 +134,34 @@ def read_tick(request: HttpRequest, found: showing.Shown) -> tuple[str, State | 
 
 @opened_for
 @require_http_methods(["GET", "HEAD", "POST"])
-def keep(request: HttpRequest, page: LifeEventPage, opened: Opened) -> HttpResponse:
-    """Say how a checklist is kept; by POST put it into the account of whoever is signed in."""
-    user = account_of(request)
-    if request.method == "POST" and user:
-        _into_account(request, page, access.beside(request, opened.event))
-        messages.success(request, _("The checklist is in your account."))
-        return redirect("checklists:list", page.slug)
-    here = reverse("checklists:keep", args=[page.slug])
-    context = {
-        "page": page,
-        "opened": opened,
-        "signed_in": bool(user),
-        "sign_in": f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': here})}",
-        "kept_days": settings.CHECKLIST_RETENTION.days,
-    }
-    return render(request, "content/checklists/keep.html", context)
-
-
-def _into_account(request: HttpRequest, page: LifeEventPage, found: Opened | None) -> None:
-    user, by = account_of(request), _actor(request)
-    if found is None or user is None:
-        return
-    if found.row:
-        row = actions.keep_in_account(checklist=found.row, user=user, by=by, channel=Channel.ONLINE)
-    else:
-        row = actions.begin(
-            event=found.event, contents=found.contents, by=by, channel=Channel.ONLINE, owner=user
-        )
-        linking.tie(request.session, row, place(page))
-    access.forget(request.session, found.event)
-    access.remember(request.session, Opened(found.event, row.contents, row), place(page))
-
-
-@opened_for
-@require_http_methods(["GET", "HEAD", "POST"])
 def throw_away(request: HttpRequest, page: LifeEventPage, opened: Opened) -> HttpResponse:
     """Ask once more, then delete the list. Forms that were begun stay."""
     if request.method != "POST":
         return render(request, "content/checklists/throw_away.html", {"page": page, "opened": opened})
     if opened.row:
-        actions.throw_away(checklist=opened.row, by=_actor(request), channel=Channel.ONLINE)
+        actions.throw_away(checklist=opened.row, by=actor_of(request), channel=Channel.ONLINE)
     access.forget(request.session, opened.event)
     messages.success(request, _("We deleted your checklist and what you told us for it."))
     return redirect(page.get_url() or "/")
 
 
 @opened_for
-@require_safe
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
 def paper(request: HttpRequest, page: LifeEventPage, opened: Opened) -> HttpResponse:
-    """Hand out the list as it stands, to print."""
+    """Hand out the list as it stands, to print. A code that was shown just now comes with a POST."""
+    return printed(request, page, _shown(request, page, opened), opened.row)
+
+
+def printed(
+    request: HttpRequest, page: LifeEventPage, found: showing.Shown, row: Checklist | None
+) -> HttpResponse:
+    """Return a list in the language and size that are asked for. Raises CodeMistyped."""
     language, size = wanted(request)
-    found = _shown(request, page, opened)
-    return as_file(sheet(page, found, language=language, size=size), f"{page.slug}.pdf")
+    reference = (row.reference if row else None) or ""
+    code = request.POST.get("code", "")
+    pdf = sheet(page, found, language=language, size=size, reference=reference, code=code)
+    return as_file(pdf, f"{page.slug}.pdf")
 
 
 def _shown(request: HttpRequest, page: LifeEventPage, opened: Opened) -> showing.Shown:
@@ -215,5 +190,6 @@ def _said(page: LifeEventPage, said: Said) -> list[str]:
     return [child.value["text"] for child in page.conditions if child.value["key"] in said.apply]
 
 
-def _actor(request: HttpRequest) -> Actor:
+def actor_of(request: HttpRequest) -> Actor:
+    """Return the citizen at this browser, with their account if they are signed in."""
     return citizen(account_of(request))

@@ -1,6 +1,7 @@
 """Start, check and end a stretch of help. Every look at what someone told us is an event."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,12 +15,18 @@ from services.assisted import prefilling
 from services.assisted.choices import Authority, Check
 from services.assisted.errors import CallerNotConfirmed
 from services.assisted.models import AssistedSession
+from services.checklists import actions as checklists
+from services.checklists import resuming
+from services.checklists.models import Checklist
+from services.checklists.places import place_of
 from services.definitions.channels import Channel
 from services.definitions.models import FormVersion
 from services.identity import throttle
 from services.identity.actors import Actor, Role
 
 LOOK_AGAIN_AFTER = timedelta(minutes=1)
+SUBJECT = ["application", "checklist", "check_made", "checked_at"]
+"""What a stretch of help is about, and how we made sure that it is the person's."""
 
 
 @transaction.atomic
@@ -61,8 +68,18 @@ def start_session(
 def start_application(*, session: AssistedSession, version: FormVersion, by: Actor) -> Application:
     """Return a new application for a person nobody has on file yet; the session is checked as new."""
     application = start(version=version, by=by, channel=Channel(session.channel), language=session.language)
-    _checked(session, Check.NEW, application, by)
+    _checked(session, Check.NEW, by, application=application)
+    for held in Checklist.objects.filter(pk__in=prefilling.lists_passed(session)):
+        place = place_of(held.event)
+        if place and version.form.key in place.forms:
+            checklists.belong(checklist=held, application=application)
     return application
+
+
+@transaction.atomic
+def start_list(*, session: AssistedSession, checklist: Checklist, by: Actor) -> None:
+    """Go on with a checklist that was made just now for a person nobody has on file yet."""
+    _checked(session, Check.NEW, by, checklist=checklist)
 
 
 def check_by_code(
@@ -74,8 +91,18 @@ def check_by_code(
     """
     application = resume(reference=reference, code=code, fact=fact, by=by, channel=Channel(session.channel))
     with transaction.atomic():
-        _checked(session, Check.CODE, application, by)
+        _checked(session, Check.CODE, by, application=application)
     return application
+
+
+def check_list_by_code(*, session: AssistedSession, reference: str, code: str, fact: str, by: Actor) -> None:
+    """Open the checklist that the caller's code and last name open.
+
+    Raises what services.checklists.resuming.resume raises.
+    """
+    held = resuming.resume(reference=reference, code=code, fact=fact, by=by, channel=Channel(session.channel))
+    with transaction.atomic():
+        _checked(session, Check.CODE, by, checklist=held)
 
 
 def check_by_facts(
@@ -93,11 +120,11 @@ def check_by_facts(
     )
     if not held.exists():
         with transaction.atomic():
-            _record_check(session, Check.FACTS, application, by, passed=False)
+            _record_check(session, Check.FACTS, by, passed=False, application=application)
         raise CallerNotConfirmed
     throttle.forgive(f"caller:{application.pk}")
     with transaction.atomic():
-        _checked(session, Check.FACTS, application, by)
+        _checked(session, Check.FACTS, by, application=application)
 
 
 @transaction.atomic
@@ -107,22 +134,35 @@ def choose_application(*, session: AssistedSession, application: Application) ->
     One that they were checked for already, in this same stretch of help, is open again.
     """
     made = prefilling.checks_passed(session).get(application.pk, Check.NONE)
-    session.application, session.check_made = application, made
+    session.application, session.checklist, session.check_made = application, None, made
     session.checked_at = timezone.now() if made != Check.NONE else None
-    session.save(update_fields=["application", "check_made", "checked_at"])
+    session.save(update_fields=SUBJECT)
+
+
+@transaction.atomic
+def choose_list(*, session: AssistedSession, checklist: Checklist) -> None:
+    """Note which checklist the person says is theirs. Opens nothing: its code is asked for next.
+
+    One that they were checked for already, in this same stretch of help, is open again.
+    """
+    made = prefilling.lists_passed(session).get(checklist.pk, Check.NONE)
+    session.application, session.checklist, session.check_made = None, checklist, made
+    session.checked_at = timezone.now() if made != Check.NONE else None
+    session.save(update_fields=SUBJECT)
 
 
 @transaction.atomic
 def put_aside(*, session: AssistedSession) -> None:
     """Let the person go on with another of their applications, or begin one, in the same stretch of help."""
-    session.application, session.check_made, session.checked_at = None, Check.NONE, None
-    session.save(update_fields=["application", "check_made", "checked_at"])
+    session.application, session.checklist = None, None
+    session.check_made, session.checked_at = Check.NONE, None
+    session.save(update_fields=SUBJECT)
 
 
 @transaction.atomic
 def check_by_document(*, session: AssistedSession, application: Application, by: Actor) -> None:
     """Note that the adviser has seen a document that shows who the person is."""
-    _checked(session, Check.DOCUMENT, application, by)
+    _checked(session, Check.DOCUMENT, by, application=application)
 
 
 @transaction.atomic
@@ -149,24 +189,41 @@ def end_session(*, session: AssistedSession, outcome: str, by: Actor) -> None:
     )
 
 
-def note_look(*, application: Application, by: Actor, channel: Channel) -> None:
-    """Write down that staff looked at an application; once a minute is enough."""
+def note_look(
+    *, application: Application | None = None, by: Actor, channel: Channel, subject: str = ""
+) -> None:
+    """Write down that staff looked at an application, or at what `subject` names; once a minute is enough."""
     since = timezone.now() - LOOK_AGAIN_AFTER
+    what: dict[str, Any] = {"application": application, "subject": subject}
     with transaction.atomic():
-        seen = Event.objects.filter(kind="looked_at", application=application, user=by.user, at__gt=since)
-        if not seen.exists():
-            record("looked_at", by=by, channel=channel, application=application)
+        if not Event.objects.filter(kind="looked_at", **what, user=by.user, at__gt=since).exists():
+            record("looked_at", by=by, channel=channel, **what)
 
 
-def _checked(session: AssistedSession, how: Check, application: Application, by: Actor) -> None:
-    session.application, session.check_made, session.checked_at = application, how, timezone.now()
-    session.save(update_fields=["application", "check_made", "checked_at"])
-    _record_check(session, how, application, by, passed=True)
+def _checked(
+    session: AssistedSession,
+    how: Check,
+    by: Actor,
+    *,
+    application: Application | None = None,
+    checklist: Checklist | None = None,
+) -> None:
+    session.application, session.checklist = application, checklist
+    session.check_made, session.checked_at = how, timezone.now()
+    session.save(update_fields=SUBJECT)
+    _record_check(session, how, by, passed=True, application=application, checklist=checklist)
 
 
 def _record_check(
-    session: AssistedSession, how: Check, application: Application, by: Actor, *, passed: bool
+    session: AssistedSession,
+    how: Check,
+    by: Actor,
+    *,
+    passed: bool,
+    application: Application | None = None,
+    checklist: Checklist | None = None,
 ) -> None:
+    more: dict[str, Any] = {"checklist": str(checklist.pk)} if checklist else {}
     record(
         "caller_checked",
         by=by,
@@ -175,4 +232,5 @@ def _record_check(
         subject=f"help:{session.pk}",
         how=how,
         passed=passed,
+        **more,
     )

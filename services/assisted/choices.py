@@ -20,7 +20,7 @@ class Check(models.TextChoices):
     CODE = "code", _("Their resume code and last name")
     FACTS = "facts", _("Facts we hold: date of birth and postcode")
     DOCUMENT = "document", _("A document we have seen")
-    NEW = "new", _("New application: nothing on file to check")
+    NEW = "new", _("New: nothing on file to check")
 
 
 class Ending(models.TextChoices):

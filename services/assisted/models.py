@@ -10,6 +10,7 @@ from django.db.models import Q
 from services.applications.choices import ChannelChoice
 from services.applications.models import Application
 from services.assisted.choices import Authority, Check
+from services.checklists.models import Checklist
 from services.identity.actors import Role
 
 
@@ -24,6 +25,10 @@ class AssistedSession(models.Model):
     application = models.ForeignKey(
         Application, null=True, on_delete=models.PROTECT, related_name="assisted_sessions"
     )
+    checklist = models.ForeignKey(
+        Checklist, null=True, on_delete=models.SET_NULL, related_name="assisted_sessions"
+    )
+    """The checklist that was found by its own code, in the place of an application."""
     authority = models.CharField(max_length=8, choices=Authority, default=Authority.SELF)
     acting_name = models.BinaryField(default=b"")
     """Name of who acts for the person, and by what right: sealed for the site."""

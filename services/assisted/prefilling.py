@@ -30,6 +30,15 @@ def checks_passed(session: AssistedSession) -> dict[UUID, Check]:
     return {pk: Check(codes["how"]) for pk, codes in passed.values_list("application_id", "codes")}
 
 
+def lists_passed(session: AssistedSession) -> dict[UUID, Check]:
+    """Return how the caller was checked for each checklist of its own, in this stretch of help alone."""
+    passed = Event.objects.filter(
+        kind="caller_checked", subject=f"help:{session.pk}", application=None, codes__passed=True
+    )
+    found = [codes for codes in passed.values_list("codes", flat=True) if "checklist" in codes]
+    return {UUID(codes["checklist"]): Check(codes["how"]) for codes in found}
+
+
 def checked_for(session: AssistedSession) -> QuerySet[Application]:
     """Return the applications that this caller was checked for in this stretch of help, newest first."""
     return _all_of(Q(pk__in=checks_passed(session)))

@@ -7,6 +7,9 @@ from services.applications.queries import Source, by_name_and_birth, by_referenc
 from services.assisted.models import AssistedSession
 from services.booking.details import last_name_index
 from services.booking.models import Appointment
+from services.checklists import resuming
+from services.checklists.models import Checklist
+from services.checklists.places import Place, place_of
 from services.definitions.channels import Channel
 from services.definitions.summary import Entry, Part, summary
 from services.identity.models import User
@@ -31,6 +34,12 @@ def found_by(*, reference: str = "", last_name: str = "", born: str = "") -> lis
         found = by_reference(reference)
         return [found] if found else []
     return list(by_name_and_birth(last_name, born)[:20])
+
+
+def list_found_by(reference: str) -> tuple[Checklist, Place | None] | None:
+    """Return the checklist with a reference, and what it is of. Raises ReferenceMistyped."""
+    found = resuming.by_reference(reference)
+    return (found, place_of(found.event)) if found else None
 
 
 def told(

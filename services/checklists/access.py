@@ -1,8 +1,8 @@
 """Who may open which checklist, and where one is that nobody asked us to keep.
 
-A person opens their own: when signed in; in the browser that made it; or with the code of an application
-or an appointment that belongs to it. Whoever is not signed in and has begun nothing with us yet has theirs
-in the session alone, sealed: it is gone when the browser is closed.
+A person opens their own: when signed in; in the browser that made it; or with a code, its own or that of
+an application or an appointment that belongs to it. Whoever is not signed in, has begun nothing with us yet
+and took no code has theirs in the session alone, sealed: it is gone when the browser is closed.
 """
 
 import base64
@@ -88,6 +88,16 @@ def _by_belongings(session: SessionBase, event: str) -> Checklist | None:
     return Checklist.objects.filter(found, event=event).order_by("-used_at").first()
 
 
+def opens_alone(request: HttpRequest, opened: Opened) -> bool:
+    """Tell whether it can be closed in this browser and opened again by its own code.
+
+    Not while a form or appointment that is open here leads to it, nor where it is in an account.
+    """
+    if opened.row is None or opened.row.owner_id or not opened.row.reference:
+        return False
+    return _by_belongings(request.session, opened.event) is None
+
+
 def in_session(session: SessionBase, event: str) -> Opened | None:
     """Return the checklist that is in the session alone."""
     sealed = _entry(session, event).get("sealed")
@@ -111,6 +121,12 @@ def remember(session: SessionBase, opened: Opened, place: Place) -> None:
         sealed = vault.seal_for_site(to_bytes(opened.contents), context=f"checklist:{opened.event}")
         entry["sealed"] = base64.b64encode(sealed).decode()
     _set(session, opened.event, entry)
+
+
+def let_in(session: SessionBase, row: Checklist, place: Place) -> None:
+    """Let this browser session open a checklist whose code was given. The session gets a new key."""
+    session.cycle_key()
+    remember(session, Opened(row.event, row.contents, row), place)
 
 
 def forget(session: SessionBase, event: str) -> None:

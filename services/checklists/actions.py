@@ -16,7 +16,7 @@ from services.checklists.errors import ChecklistGone
 from services.checklists.models import Belonging, Checklist
 from services.checklists.plan import Said, State
 from services.definitions.channels import Channel
-from services.identity.actors import Actor
+from services.identity.actors import SYSTEM, Actor
 from services.identity.models import User
 
 USED_AGAIN_AFTER = timedelta(days=1)
@@ -121,6 +121,13 @@ def throw_away(*, checklist: Checklist, by: Actor, channel: Channel) -> None:
     gone, _rows = Checklist.objects.filter(pk=checklist.pk).delete()
     if gone:
         record("checklist_changed", by=by, channel=channel, subject=checklist.subject, what="thrown_away")
+
+
+@transaction.atomic
+def forget_account(user: User) -> None:
+    """Delete every checklist in the account of somebody who is erased. See ERASED_WITH_A_PERSON."""
+    for each in Checklist.objects.filter(owner=user):
+        throw_away(checklist=each, by=SYSTEM, channel=Channel.ONLINE)
 
 
 def purge() -> int:

@@ -51,10 +51,13 @@ def _kept(session: SessionBase, event: str, entry: access.Entry) -> Checklist | 
     if "kept" in entry:
         return Checklist.objects.filter(pk=entry["kept"]).first()
     opened, place = access.in_session(session, event), place_of(event)
-    if opened is None or place is None:
-        return None
-    row = actions.begin(event=event, contents=opened.contents, by=citizen(), channel=Channel.ONLINE)
+    return keep(session, opened, place) if opened and place else None
+
+
+def keep(session: SessionBase, opened: access.Opened, place: Place) -> Checklist:
+    """Return a checklist that was in the session alone, kept from now on."""
+    row = actions.begin(event=opened.event, contents=opened.contents, by=citizen(), channel=Channel.ONLINE)
     tie(session, row, place)
-    access.forget(session, event)
-    access.remember(session, access.Opened(event, opened.contents, row), place)
+    access.forget(session, opened.event)
+    access.remember(session, access.Opened(opened.event, opened.contents, row), place)
     return row

@@ -1,4 +1,4 @@
-"""A kept checklist, and the applications and appointments by which it is found again."""
+"""A kept checklist, and by what it is found again: a code, or an application or appointment."""
 
 import uuid
 from typing import ClassVar
@@ -16,7 +16,10 @@ CONTEXT = "checklist"
 
 
 class Checklist(models.Model):
-    """One person's checklist of one life event. Whoever has no account opens it by what belongs to it."""
+    """One person's checklist of one life event.
+
+    Whoever has no account opens it by a code of its own, or by what belongs to it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     event = models.CharField(max_length=40)
@@ -25,6 +28,8 @@ class Checklist(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="checklists"
     )
     """The citizen's account, when they have one."""
+    reference = models.CharField(max_length=20, null=True, unique=True)  # noqa: DJ001  # unique only where given
+    """What we call it, once its person was given a code for it."""
     data_key = models.BinaryField()
     """A key of its own, wrapped by the site's: without it nothing here can be read in any copy."""
     sealed = models.BinaryField()
@@ -57,6 +62,18 @@ class Checklist(models.Model):
     @contents.setter
     def contents(self, contents: Contents) -> None:
         self.sealed = vault.Box(bytes(self.data_key)).seal(to_bytes(contents), context=CONTEXT)
+
+
+class ChecklistCode(models.Model):
+    """A secret that opens a checklist again, like the ResumeCode of an application. Only a keyed hash."""
+
+    checklist = models.ForeignKey(Checklist, on_delete=models.CASCADE, related_name="codes")
+    digest = models.CharField(max_length=64, unique=True)
+    way = models.CharField(max_length=8)
+    """printed or spoken: how it was given."""
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
 
 
 class Belonging(models.Model):

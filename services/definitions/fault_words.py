@@ -99,6 +99,14 @@ FAULTS = {
     "hard_to_read": _(
         "%(where)s is hard to read (LIX %(about)s; aim at 40 or less). Use shorter sentences and words."
     ),
+    "fee_typed": _(
+        "%(where)s says “%(about)s”, which is a fact that changes on a day. Type %(instead)s in its place: "
+        "when it changes, this form changes too."
+    ),
+    "fee_alike": _(
+        "%(where)s says “%(about)s”, which is also the amount of a fact. If you mean that one, "
+        "type %(instead)s in its place. If it is another amount, leave it."
+    ),
 }
 OTHER = _("%(where)s cannot be published as it is (%(code)s %(about)s).")
 
@@ -106,4 +114,9 @@ OTHER = _("%(where)s cannot be published as it is (%(code)s %(about)s).")
 def fault_sentence(fault: Fault) -> str:
     """Return what is wrong, in the language in use."""
     words = FAULTS.get(fault.code, OTHER)
-    return str(words) % {"where": fault.where, "about": fault.about, "code": fault.code}
+    return str(words) % {
+        "where": fault.where,
+        "about": fault.about,
+        "instead": fault.instead,
+        "code": fault.code,
+    }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
+from django.utils.module_loading import import_string
 
 from services import vault
 from services.identity.contact import ContactWay, from_json, to_json
@@ -47,7 +48,13 @@ def set_ways(*, person: Person, ways: Sequence[ContactWay], language: str) -> No
 
 @transaction.atomic
 def erase(person: Person) -> None:
-    """Delete the person's data key: what it sealed can never be read again, in any copy."""
+    """Delete the person's data key: what it sealed can never be read again, in any copy.
+
+    What else their account holds goes with it: settings.ERASED_WITH_A_PERSON names who deletes it.
+    """
+    if person.user:
+        for forget in settings.ERASED_WITH_A_PERSON:
+            import_string(forget)(person.user)
     person.data_key, person.contact, person.user = None, b"", None
     person.save(update_fields=["data_key", "contact", "user", "changed_at"])
 

@@ -1,4 +1,4 @@
-"""The one door back: reference, code and last name open an application, draft or sent."""
+"""The one door back: reference, code and last name open an application, draft or sent, or a checklist."""
 
 from datetime import timedelta
 from typing import Any
@@ -16,7 +16,11 @@ from services.applications.choices import State
 from services.applications.errors import ResumeRefused
 from services.applications.models import Application
 from services.applications.queries import with_everything
+from services.checklists import access as checklists
 from services.checklists import linking
+from services.checklists import resuming as lists
+from services.checklists.errors import ChecklistGone
+from services.checklists.places import place_of
 from services.errors import Refusal
 from services.identity import throttle
 from services.identity.access_levels import public
@@ -50,19 +54,10 @@ def resume_page(
         given = {"reference": reference, "code": code, **filled.cleaned_data}
         try:
             throttle.spend(client_address(request), CLIENTS)
-            application = resume(
-                reference=given["reference"],
-                code=given["code"],
-                fact=given["last_name"],
-                by=drafts.person(request),
-                channel=ONLINE,
-            )
+            return _open(request, given)
         except (ResumeRefused, CodeMistyped, ReferenceMistyped, TooManyTries) as refusal:
             filled.add_error(_field_of(refusal, known=known), explain(refusal))
             status = refusal.status
-        else:
-            linking.come_back(request.session, application)
-            return browsers.let_in(request, redirect(_where(application)), application)
     context = {
         "form": filled,
         "has_errors": bool(filled.errors),
@@ -71,6 +66,22 @@ def resume_page(
         "sent": sent,
     }
     return render(request, "online/resume.html", context, status=status)
+
+
+def _open(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
+    """Open what the reference is of: nobody has to know whether it was a form or a checklist."""
+    what = {"reference": given["reference"], "code": given["code"], "fact": given["last_name"]}
+    by = drafts.person(request)
+    if lists.by_reference(given["reference"]):
+        row = lists.resume(**what, by=by, channel=ONLINE)
+        place = place_of(row.event)
+        if place is None:
+            raise ChecklistGone
+        checklists.let_in(request.session, row, place)
+        return redirect(place.url)
+    application = resume(**what, by=by, channel=ONLINE)
+    linking.come_back(request.session, application)
+    return browsers.let_in(request, redirect(_where(application)), application)
 
 
 def _field_of(refusal: Refusal, *, known: bool) -> str | None:

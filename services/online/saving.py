@@ -84,11 +84,11 @@ def _printed(request: HttpRequest, application: Application, last_name: str) -> 
         channel=ONLINE,
     )
     address = settings.SITE_URL + reverse("online:resume")
-    context = pages.frame(application, code=show(code), address=address, picture=_qr(address))
+    context = pages.frame(application, code=show(code), address=address, picture=qr(address))
     return render(request, "online/code.html", context)
 
 
-def _qr(address: str) -> str:
+def qr(address: str) -> str:
     """Return a QR code as SVG. mark_safe: segno draws it, from an address of our own."""
     drawn = segno.make(address, error="m").svg_inline(scale=4, border=4, omitsize=False)
     return mark_safe(drawn)  # noqa: S308 -- see above

@@ -16,7 +16,7 @@ from services.definitions.models import FormVersion
 from services.documents import Document as Pdf
 from services.paper.models import PrintedForm
 from services.paper.prints import Print
-from services.paper.sender import sender
+from services.paper.sender import sender, short_address
 from services.paper.sheets import paper_form
 
 # Whatever shapes the page: change one of these, and the next reader gets a new edition.
@@ -30,7 +30,7 @@ SHAPED_BY = (
 
 
 def blank_form(version: FormVersion, language: str, size: Print) -> PrintedForm:
-    """Return the empty form, rendered now if nobody asked for it before. Two queries if it is there."""
+    """Return the empty form, rendered now if nobody asked for it before. Three queries if it is there."""
     made_from = _made_from(version, language, size)
     editions = PrintedForm.objects.filter(version=version, language=language, size=size)
     found = editions.filter(made_from=made_from).first()
@@ -90,7 +90,8 @@ def box_map(pdf: Pdf) -> list[dict[str, list[float]]]:
 
 def _made_from(version: FormVersion, language: str, size: Print) -> str:
     council = repr(sender(language))
-    parts = [repr(version.mark), language, size.value, council, settings.SITE_URL, _design(language)]
+    own = short_address(version.form.key, language)
+    parts = [repr(version.mark), language, size.value, council, settings.SITE_URL, own, _design(language)]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 

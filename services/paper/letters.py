@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import segno
 from django.utils.html import format_html, strip_tags
@@ -152,12 +153,22 @@ def resume_sheet(
             more={
                 "application": application,
                 "form": shown(application.document.title, language),
-                "code": show(code),
-                "spelled": spell(code, language).split("; "),
-                "address": address,
-                "short_address": address.partition("://")[2].rstrip("/"),
-                "picture": segno.make_qr(address, error="m").svg_data_uri(scale=1, border=0, unit="mm"),
+                **way_back(code, address=address, language=language),
                 "kept_until": application.expires_at and localtime(application.expires_at),
             },
         )
         return printed("paper/resume_sheet.html", sheet)
+
+
+def way_back(code: str, *, address: str, language: str) -> dict[str, Any]:
+    """Return what a sheet says of a code and of the page that asks for it. Raises CodeMistyped for no code.
+
+    `code` may be empty: then only of the page.
+    """
+    return {
+        "code": show(code) if code else "",
+        "spelled": spell(code, language).split("; ") if code else [],
+        "address": address,
+        "short_address": address.partition("://")[2].rstrip("/"),
+        "picture": segno.make_qr(address, error="m").svg_data_uri(scale=1, border=0, unit="mm"),
+    }

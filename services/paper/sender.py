@@ -1,4 +1,4 @@
-"""Whose paper it is: the council's name and ways to reach it, which the content team writes."""
+"""What the content team writes for all paper: the council's name and ways to reach it, short addresses."""
 
 from typing import Protocol, cast
 
@@ -29,3 +29,11 @@ def sender(language: str) -> Sender:
     Paper stands below the content that says so, so the setting COUNCIL_IN names the function.
     """
     return cast("Sender", import_string(settings.COUNCIL_IN)(language))
+
+
+def short_address(form_key: str, language: str) -> str:
+    """Return the short address of the service that a form is for, "" if there is not exactly one.
+
+    Content knows it: the setting SHORT_ADDRESS_IN names the function.
+    """
+    return cast("str", import_string(settings.SHORT_ADDRESS_IN)(form_key, language))

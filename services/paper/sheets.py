@@ -23,7 +23,7 @@ from services.paper.layout import anchor, declaration, parts
 from services.paper.prints import Print
 from services.paper.requirements import in_words
 from services.paper.routing import END
-from services.paper.sender import Sender, sender
+from services.paper.sender import Sender, sender, short_address
 
 CSS, CSS_LARGE, CSS_RIGHT_TO_LEFT = (
     Path(settings.BASE_DIR, "templates/paper", name).read_text(encoding="utf-8")
@@ -104,6 +104,7 @@ def paper_form(
             code=f"AD1/{key}/{version.number}/{language}{size.letter}/{copy}/".upper(),
             more={
                 **_cover(document, language, size),
+                "service_at": _in_parts(short_address(key, language)),
                 "parts": parts(document, answers or Answers(), language),
                 **_end(document, language),
                 "version": version.number,
@@ -126,12 +127,18 @@ def draft_form(document: Document, *, language: str, size: Print) -> Pdf:
             print=size,
             more={
                 **_cover(document, language, size),
+                "service_at": _in_parts(short_address(document.key, language)),
                 "parts": parts(document, Answers(), language),
                 **_end(document, language),
                 "prefilled": False,
             },
         )
         return printed("paper/form.html", sheet)
+
+
+def _in_parts(address: str) -> tuple[str, str, str] | None:
+    """Return an address so that a line of the page ends before its path and not inside of it."""
+    return address.partition("/") if address else None
 
 
 def _end(document: Document, language: str) -> dict[str, Any]:

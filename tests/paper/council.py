@@ -19,3 +19,7 @@ def council(language: str) -> Council:
 
 def with_new_phone(language: str) -> Council:
     return Council(phone="01632 960999")
+
+
+def short_address(form_key: str, language: str) -> str:
+    return f"lanternbay.example/{language}/s/{form_key}"

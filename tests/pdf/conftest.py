@@ -1,4 +1,4 @@
-"""What tests of PDFs share: a council."""
+"""What tests of PDFs share: a council, and a service that each form is for."""
 
 import pytest
 
@@ -6,3 +6,4 @@ import pytest
 @pytest.fixture(autouse=True)
 def _council(settings) -> None:
     settings.COUNCIL_IN = "tests.paper.council.council"
+    settings.SHORT_ADDRESS_IN = "tests.paper.council.short_address"

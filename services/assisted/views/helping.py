@@ -15,7 +15,6 @@ from services import wording
 from services.applications.actions import issue_resume_code
 from services.applications.changed import news_of
 from services.applications.errors import NothingFound
-from services.applications.models import Application
 from services.applications.queries import journey_of, open_cases
 from services.assisted import actions, prefilling, queries
 from services.assisted.access import application_of, open_session
@@ -23,6 +22,8 @@ from services.assisted.choices import Authority
 from services.assisted.forms.helping import CodeForm, EndForm, FactsForm, LastNameForm, SearchForm, StartForm
 from services.assisted.models import AssistedSession
 from services.assisted.views.entrance import adviser, post_only, user_of
+from services.checklists.models import Checklist
+from services.checklists.places import place_of
 from services.definitions.channels import Channel
 from services.definitions.models import Form
 from services.definitions.publishing import current_version
@@ -63,6 +64,8 @@ def session(request: HttpRequest, pk: UUID) -> HttpResponse:
     held = open_session(pk, user_of(request))
     if held.application_id and held.is_checked:
         return _workspace(request, held)
+    if held.checklist and held.is_checked:
+        return _list_workspace(request, held, held.checklist)
     return _find_and_check(request, held)
 
 
@@ -86,12 +89,28 @@ def _workspace(request: HttpRequest, held: AssistedSession, **more: object) -> H
     return render(request, "assisted/workspace.html", context)
 
 
+def _list_workspace(
+    request: HttpRequest, held: AssistedSession, checklist: Checklist, **more: object
+) -> HttpResponse:
+    user = user_of(request)
+    actions.note_look(subject=checklist.subject, by=staff(user), channel=Channel(held.channel))
+    context = {
+        "session": held,
+        "place": place_of(checklist.event),
+        "checklist": checklist,
+        "end_form": EndForm(auto_id="end_%s"),
+        **more,
+    }
+    return render(request, "assisted/list_workspace.html", context)
+
+
 def _find_and_check(request: HttpRequest, held: AssistedSession, **more: object) -> HttpResponse:
     forms = {"search_form": SearchForm(), "facts_form": FactsForm(), "code_form": CodeForm()}
     context = {
         "session": held,
         "startable": _startable(),
         "checked": prefilling.checked_for(held),
+        "place": held.checklist and place_of(held.checklist.event),
         "end_form": EndForm(auto_id="end_%s"),
         **forms,
         **more,
@@ -114,28 +133,29 @@ def find(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = SearchForm(request.POST)
     if not form.is_valid():
         return _find_and_check(request, held, search_form=form)
+    reference = form.cleaned_data["reference"]
     found = queries.found_by(
-        reference=form.cleaned_data["reference"],
+        reference=reference,
         last_name=form.cleaned_data["last_name"],
         born=form.cleaned_data["born"] or "",
     )
-    return _find_and_check(request, held, search_form=form, found=found, searched=True)
+    found_list = queries.list_found_by(reference) if reference and not found else None
+    return _find_and_check(request, held, search_form=form, found=found, found_list=found_list, searched=True)
 
 
 @adviser
 @post_only
 def choose(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Note which application the person says is theirs; the check comes next."""
+    """Note which application or checklist the person says is theirs; the check comes next."""
     held = open_session(pk, user_of(request))
-    actions.choose_application(session=held, application=_named(request))
-    return redirect("assisted:session", held.pk)
-
-
-def _named(request: HttpRequest) -> Application:
-    found = queries.found_by(reference=request.POST.get("reference", ""))
-    if not found:
+    reference = request.POST.get("reference", "")
+    if found := queries.found_by(reference=reference):
+        actions.choose_application(session=held, application=found[0])
+    elif reference and (found_list := queries.list_found_by(reference)):
+        actions.choose_list(session=held, checklist=found_list[0])
+    else:
         raise NothingFound
-    return found[0]
+    return redirect("assisted:session", held.pk)
 
 
 @adviser
@@ -152,11 +172,16 @@ def consent(request: HttpRequest, pk: UUID) -> HttpResponse:
 def check_facts(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Check the caller by facts they state; what we hold is never shown before."""
 
-    def check(held: AssistedSession, application: Application, stated: Stated) -> None:
-        born, postcode = stated["check_born"], stated["postcode"]
-        actions.check_by_facts(
-            session=held, application=application, born=born, postcode=postcode, by=staff(user_of(request))
-        )
+    def check(held: AssistedSession, stated: Stated) -> None:
+        born, postcode, application = stated["check_born"], stated["postcode"], held.application
+        if application:
+            actions.check_by_facts(
+                session=held,
+                application=application,
+                born=born,
+                postcode=postcode,
+                by=staff(user_of(request)),
+            )
 
     return _check(request, pk, "facts_form", FactsForm(request.POST), check)
 
@@ -166,10 +191,14 @@ def check_facts(request: HttpRequest, pk: UUID) -> HttpResponse:
 def check_code(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Check the caller by their resume code and last name."""
 
-    def check(held: AssistedSession, application: Application, stated: Stated) -> None:
-        actions.check_by_code(
-            session=held, reference=application.reference, by=staff(user_of(request)), **stated
-        )
+    def check(held: AssistedSession, stated: Stated) -> None:
+        by = staff(user_of(request))
+        if held.application:
+            reference = held.application.reference
+            actions.check_by_code(session=held, reference=reference, by=by, **stated)
+        elif held.checklist and held.checklist.reference:
+            reference = held.checklist.reference
+            actions.check_list_by_code(session=held, reference=reference, by=by, **stated)
 
     return _check(request, pk, "code_form", CodeForm(request.POST), check)
 
@@ -179,15 +208,16 @@ def _check(
     pk: UUID,
     name: str,
     form: FactsForm | CodeForm,
-    check: Callable[[AssistedSession, Application, Stated], None],
+    check: Callable[[AssistedSession, Stated], None],
 ) -> HttpResponse:
-    """Check what the caller stated against the chosen application; a refusal stands on the page."""
+    """Check what the caller stated against what was chosen; a refusal stands on the page."""
     held = open_session(pk, user_of(request))
-    if held.application is None:
+    by_code = name == "code_form"  # of a checklist we hold no facts
+    if held.application is None and not (by_code and held.checklist):
         return redirect("assisted:session", held.pk)
     if form.is_valid():
         try:
-            check(held, held.application, form.cleaned_data)
+            check(held, form.cleaned_data)
         except Refusal as refusal:
             form.add_error(None, wording.explain(refusal))
         else:
@@ -257,8 +287,11 @@ def end(request: HttpRequest, pk: UUID) -> HttpResponse:
     held = open_session(pk, user_of(request))
     form = EndForm(request.POST, auto_id="end_%s")
     if not form.is_valid():
+        wrong: dict[str, Any] = {"end_form": form, "has_errors": True}
+        if held.is_checked and held.checklist:
+            return _list_workspace(request, held, held.checklist, **wrong)
         page = _workspace if held.is_checked and held.application_id else _find_and_check
-        return page(request, held, end_form=form, has_errors=True)
+        return page(request, held, **wrong)
     actions.end_session(session=held, outcome=form.cleaned_data["outcome"], by=staff(user_of(request)))
     messages.success(request, _("Help ended and noted."))
     return redirect("assisted:home")

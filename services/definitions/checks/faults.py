@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing to mend: a stable code, where it is, and what it concerns."""
+    """One thing to mend: a stable code, where it is, what it concerns, and what to write in its place."""
 
     code: str
     where: str
     about: str = ""
+    instead: str = ""

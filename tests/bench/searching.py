@@ -125,10 +125,11 @@ def write_pages(vocabulary: list[str]) -> None:
         for number, text in enumerate(texts, 1)
     ]
     Page.objects.bulk_create(pages, batch_size=1_000)
-    rows = [(page.pk, text[60:180], "", _stream(text)) for page, text in zip(pages, texts, strict=True)]
+    rows = [(page.pk, text[60:180], _stream(text)) for page, text in zip(pages, texts, strict=True)]
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO content_guidancepage (page_ptr_id, summary, keywords, body) VALUES (%s, %s, %s, %s)",
+            "INSERT INTO content_guidancepage (page_ptr_id, summary, keywords, words_in, body)"
+            " VALUES (%s, %s, '', '', %s)",
             rows,
         )
     home.numchild = PAGES

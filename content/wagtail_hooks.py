@@ -24,6 +24,7 @@ from content.models import ServiceForm
 from content.offices import admin  # noqa: F401 -- importing it registers the editor of offices
 from content.publishing import CopyPage, PublishPage
 from content.search import reports
+from content.snippets import hooks as snippet_hooks  # noqa: F401 -- importing it registers them
 
 
 class ReaderPageLinks(PageLinkHandler):

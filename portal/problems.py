@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from content.facts.showing import with_facts
-from content.gone.showing import gone_at, popular
+from content.gone.showing import gone_at, popular, section
 from services.assisted import keeping
 from services.online.timeouts import keep_by_pass
 
@@ -35,7 +35,7 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404; or 410, where a page was that is gone."""
     if gone := gone_at(request):
-        context = {"gone": gone, "popular": popular(request)}
+        context = {"gone": gone, "popular": popular(request), "section": section(request)}
         return with_facts(render(request, "content/gone/page.html", context, status=410))
     return render(request, "404.html", status=404)
 

@@ -14,6 +14,7 @@ from content.details import council_details
 from content.feeds import Changes, News, SitePages
 from content.near.views import near_you
 from content.open_data import views as open_data
+from content.own_pages import OwnPages
 from content.search.views import search_page
 from portal import demo_mail, views, wellknown
 from services.definitions import views as definitions_views
@@ -24,6 +25,8 @@ handler400 = "portal.problems.bad_request"
 handler403 = "portal.problems.forbidden"
 handler404 = "portal.problems.not_found"
 handler500 = "portal.problems.failed"
+
+MAPS = {"sitemaps": {"pages": SitePages, "own": OwnPages}}
 
 # Declared here: the package knows nobody, not even who may open a page.
 accessibility_urls = [
@@ -36,7 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(wagtaildocs_urls)),
     path("robots.txt", wellknown.robots),
     path(".well-known/security.txt", wellknown.security, name="security_txt"),
-    path("sitemap.xml", public(sitemap), {"sitemaps": {"pages": SitePages}}, name="sitemap"),
+    path("sitemap.xml", public(sitemap), MAPS, name="sitemap"),
     path("schema/form/1.json", public(definitions_views.form_schema), name="form_schema"),
     path("schema/application/1.json", serving.application_schema, name="application_schema"),
     path("api/1/", include("services.api.urls")),

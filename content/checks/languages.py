@@ -11,21 +11,20 @@ A changed text asks anew; the same text does not ask twice.
 import hashlib
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from wagtail.models import Page
 
 from content.checks.findings import Finding, Weight
 from content.checks.pieces import Piece, chosen, pieces
-from content.models.contacts import ContactPoint
-from content.models.evidence import EvidenceType
 
 COPIED_WORDS = 5
 """Fewer may well be the same in two languages: a name, a price, a time."""
 SAME_EVERYWHERE = ("law", "short_name")
 """Fields for names that keep their language."""
-SNIPPETS = {ContactPoint: "contact_language", EvidenceType: "evidence_language"}
-"""What is chosen, by kind, and what to say if nobody wrote it in the language of the page."""
+SNIPPETS = {"contactpoint": "contact_language", "evidencetype": "evidence_language"}
+"""What is chosen, by its model's name, and what to say if nobody wrote it in the language of the page."""
 
 
 def words_of(page: Page) -> str:
@@ -55,16 +54,16 @@ def in_own_language(page: Page, texts: list[Piece], original: Page | None) -> It
             if len(line.split()) >= COPIED_WORDS and line.casefold() in copied:
                 yield Finding("untranslated", Weight.STOPS, piece.field, piece.index, piece.label, line)
     for each in chosen(page):
-        code = SNIPPETS.get(type(each.thing))
+        code = SNIPPETS.get(each.thing._meta.model_name)
         if code and not _speaks(each.thing, page):
             yield Finding(code, Weight.STOPS, each.field, each.index, each.label, str(each.thing))
 
 
-def _speaks(snippet: ContactPoint | EvidenceType, page: Page) -> bool:
+def _speaks(snippet: Any, page: Page) -> bool:
     if snippet.locale_id == page.locale_id:
         return True
     others = type(snippet).objects.filter(translation_key=snippet.translation_key, live=True)
-    return others.filter(locale=page.locale).exists()
+    return bool(others.filter(locale=page.locale).exists())
 
 
 def translations(page: Page, changed_at: datetime | None) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from django.db import models
 from django.utils.text import capfirst
+from modelcluster.fields import ParentalKey
 from wagtail import blocks
 from wagtail.blocks.base import Block
 from wagtail.fields import RichTextField, StreamField
@@ -88,6 +89,8 @@ def _tidy(text: str) -> list[str]:
 def our_fields(page: Page) -> Iterator[models.Field[Any, Any]]:
     """Yield the fields in which an author of this page writes or chooses something, in the model's order."""
     for field in page._meta.concrete_fields:
+        if isinstance(field, ParentalKey):
+            continue  # what it stands beside was not chosen
         if field.name == "title" or (field.model is not Page and not field.primary_key):
             yield field
 

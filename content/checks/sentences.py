@@ -32,6 +32,12 @@ SENTENCES = {
         "“%(about)s” is also the amount of a fact. If you mean that one, type %(instead)s in its place. "
         "If it is another amount, say so."
     ),
+    "phone_again": _(
+        "“%(about)s” is also the number of a contact point. If that number changes, change it here too."
+    ),
+    "fee_again": _(
+        "“%(about)s” is also the amount of a fact. If you mean that one, type %(instead)s in its place."
+    ),
     "fact_unknown": _(
         "“%(about)s” names no fact that has a value today. Look at the list of fees and facts."
     ),

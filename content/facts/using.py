@@ -1,5 +1,6 @@
-"""Where a fact is used: pages, contact points and forms, as they are and as they are being written."""
+"""Where a fact is used: pages, snippets, offices and forms, as they are and as they are being written."""
 
+import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,12 +14,17 @@ from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, Revision
 
-from content.models import ContactPoint, ServiceForm
+from content.models import Alert, ContactPoint, EvidenceType, ServiceForm
 from content.search.index import update_entry
+from services.booking.models import Office
+from services.booking.words import say
 from services.definitions.models import FormDraft, FormVersion
 from services.facts.models import FactValue
 from services.facts.placeholders import keys_in, placeholder
 from services.facts.today import council_day
+
+NAMING = (Page, ContactPoint, EvidenceType, Alert, ServiceForm)
+"""What has words and revisions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +41,14 @@ def uses(key: str, user: Any = None) -> list[Use]:
     finder = AdminURLFinder(user)
     pages = pages_naming(key).select_related("locale").specific()
     points = ContactPoint.objects.filter(_written(key)).select_related("locale")
+    evidence = EvidenceType.objects.filter(_written(key)).select_related("locale")
+    alerts = Alert.objects.filter(_written(key))
     return [
         *(_use(each, _("Page, %(language)s"), finder) for each in pages),
         *(_use(each, _("Contact point, %(language)s"), finder) for each in points),
+        *(_use(each, _("Evidence, %(language)s"), finder) for each in evidence),
+        *(Use(str(each), _("Alert"), finder.get_edit_url(each) or "") for each in alerts),
+        *_offices(key, finder),
         *_forms(key, finder),
     ]
 
@@ -45,6 +56,12 @@ def uses(key: str, user: Any = None) -> list[Use]:
 def _use(thing: Any, what: str, finder: AdminURLFinder) -> Use:
     info = get_language_info(thing.locale.language_code)
     return Use(str(thing), what % {"language": info["name_translated"]}, finder.get_edit_url(thing) or "")
+
+
+def _offices(key: str, finder: AdminURLFinder) -> Iterator[Use]:
+    for office in Office.objects.all():
+        if key in keys_in(json.dumps([office.name, office.getting_in, office.parking])):
+            yield Use(say(office.name), _("Office"), finder.get_edit_url(office) or "")
 
 
 def _forms(key: str, finder: AdminURLFinder) -> Iterator[Use]:
@@ -86,7 +103,7 @@ def changed_since(texts: Collection[str], moment: datetime) -> list[FactValue]:
 
 def _written(key: str) -> Q:
     """Return what holds of a thing that names a fact in the state that is live or newest."""
-    kinds = [ContentType.objects.get_for_model(model) for model in (Page, ContactPoint, ServiceForm)]
+    kinds = [ContentType.objects.get_for_model(model) for model in NAMING]
     revisions = _naming(Revision.objects.filter(base_content_type__in=kinds), key).values("pk")
     return Q(latest_revision__in=revisions) | Q(live_revision__in=revisions)
 

@@ -36,9 +36,14 @@ def going_with(page: Page, user: User, *, descendants: bool) -> list[Page]:
     Translations and aliases go with it, and the pages below, if asked for and allowed.
     """
     tops = [page, *Page.objects.translation_of(page).filter(alias_of=None)]
+    return all_going(tops, user, descendants=descendants)
+
+
+def all_going(tops: Iterable[Page], user: User, *, descendants: bool) -> list[Page]:
+    """Return every published page that goes with `tops`: their aliases, and what is below, as above."""
     found = list(tops)
     if descendants:
-        below = (each for top in tops for each in top.get_descendants().live())
+        below = [each for top in found for each in top.get_descendants().live()]
         found += [each for each in below if each.permissions_for_user(user).can_unpublish()]
     found += Page.objects.filter(alias_of__in=[each.pk for each in found])
     return list({each.pk: each for each in found if each.live}.values())

@@ -11,6 +11,7 @@ from wagtail.views import serve
 from content.gone.leaving import was_published
 from content.languages import direction
 from content.models import GoneAddress, HomePage
+from content.models.base import Crumb, crumb
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def gone_at(request: HttpRequest) -> Gone | None:
     entry = GoneAddress.objects.filter(path=path).first()
     if entry:
         return _words(entry)
-    return Gone() if _was_published(request, site) else None
+    return Gone() if _was_published(request) else None
 
 
 def _words(entry: GoneAddress) -> Gone:
@@ -56,15 +57,32 @@ def _words(entry: GoneAddress) -> Gone:
     return Gone(spoken.why, spoken.instead, spoken.language if spoken.why else "")
 
 
-def _was_published(request: HttpRequest, site: Site) -> bool:
+def _was_published(request: HttpRequest) -> bool:
     """Tell whether a page is there that was published once and is not now, however that came about."""
-    match = request.resolver_match
-    if match is None or match.func is not serve:
-        return False
-    route = str(match.kwargs.get("path") or "".join(match.args))
-    wanted = site.root_page.localized.url_path + route
+    wanted = _url_path(request)
     down = Page.objects.filter(url_path=wanted, live=False).select_related("alias_of").first()
     return down is not None and was_published(down)
+
+
+def _url_path(request: HttpRequest) -> str:
+    """Return the address of a request as the tree of pages knows it, or "" if pages do not answer there."""
+    match, site = request.resolver_match, Site.find_for_request(request)
+    if match is None or match.func is not serve or site is None:
+        return ""
+    route = str(match.kwargs.get("path") or "".join(match.args))
+    return str(site.root_page.localized.url_path) + route
+
+
+def section(request: HttpRequest) -> Crumb | None:
+    """Return the nearest published page above the address of a request, below the front door."""
+    wanted = _url_path(request)
+    if not wanted:
+        return None
+    parts = wanted.strip("/").split("/")
+    above = ["/" + "/".join(parts[:end]) + "/" for end in range(2, len(parts))]
+    found = Page.objects.live().public().filter(url_path__in=above, depth__gt=2)
+    nearest = found.select_related("locale", "alias_of__locale").order_by("-depth").first()
+    return crumb(nearest) if nearest else None
 
 
 def popular(request: HttpRequest) -> list[Page]:

@@ -81,12 +81,23 @@ class Guest:
         return rules is None or rules.can_fetch(NAME, url)
 
     def _robots(self, host: str) -> RobotFileParser | None:
-        """Return a website's rules; None if it has none (RFC 9309, 2.3.1.3)."""
-        answer = self._asked("GET", f"{host}/robots.txt", ROBOTS_BYTES)
-        if answer.status != 200:
-            return None
+        """Return a website's rules; None if it has none (RFC 9309, 2.3.1).
+
+        They may lie behind redirects. A website that cannot say them now wants nobody.
+        """
+        url = f"{host}/robots.txt"
+        for _hop in range(HOPS):
+            answer = self._asked("GET", url, ROBOTS_BYTES)
+            if answer.status not in REDIRECTS or not answer.location:
+                break
+            url = urljoin(url, answer.location)
         rules = RobotFileParser()
-        rules.parse(answer.body.decode(errors="replace").splitlines())
+        if answer.status >= 500 or answer.status == 429:
+            rules.parse(["User-agent: *", "Disallow: /"])
+        elif answer.status == 200:
+            rules.parse(answer.body.decode(errors="replace").splitlines())
+        else:
+            return None
         return rules
 
     def _asked(self, method: str, url: str, read_bytes: int = 0) -> Answer:

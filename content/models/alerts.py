@@ -1,5 +1,6 @@
 """Alerts: a few words at the top of pages, from one moment to another."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -18,6 +19,8 @@ from wagtail.snippets.models import register_snippet
 
 from content.alerts.kept import forget_alerts
 from content.models.organisations import OrganisationPage
+from content.snippets.forms import CheckedForm
+from content.snippets.publishing import Checked
 
 OTHERS = [(code, name) for code, name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 
@@ -39,7 +42,7 @@ class Where(models.TextChoices):
 
 
 @register_snippet
-class Alert(DraftStateMixin, RevisionMixin, ClusterableModel):
+class Alert(Checked, DraftStateMixin, RevisionMixin, ClusterableModel):
     """Words in the site's own language, with the others beside them, so that one button shows them all."""
 
     title = models.CharField(
@@ -95,6 +98,7 @@ class Alert(DraftStateMixin, RevisionMixin, ClusterableModel):
         FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")], heading=_("When it shows")),
         PublishingPanel(),
     ]
+    base_form_class = CheckedForm
 
     class Meta:
         verbose_name = _("alert")
@@ -120,6 +124,10 @@ class Alert(DraftStateMixin, RevisionMixin, ClusterableModel):
             raise ValidationError({"pages": _("Choose at least one page.")})
         if self.where == Where.ORGANISATION and not self.organisation:
             raise ValidationError({"organisation": _("Choose an organisation.")})
+
+    def in_other_words(self) -> Iterable[Any]:
+        """Return its words in other languages."""
+        return list(self.words.all())
 
     def save(self, *args: Any, **options: Any) -> None:
         """Save, and let every page show it."""

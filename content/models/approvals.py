@@ -33,7 +33,14 @@ class FormApproval(Approval):
 
 
 class PageApproval(Approval):
-    """A manager's look at a page, where a council wants one."""
+    """Somebody else's look at a page: who asked for it does not give it."""
+
+    def get_actions(self, obj: Any, user: Any) -> list[Any]:
+        """Offer approval to others than who asked."""
+        found = super().get_actions(obj, user)
+        state = obj.current_workflow_state
+        is_own = state is not None and state.requested_by_id == user.pk
+        return [action for action in found if not (is_own and action[0] == "approve")]
 
     class Meta:
         verbose_name = _("approval of a page")

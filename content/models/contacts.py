@@ -9,11 +9,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pub
 from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin
 from wagtail.snippets.models import register_snippet
 
+from content.snippets.publishing import Checked
 from content.tasks.contacts import ContactForm, refuse
 
 
 @register_snippet
-class ContactPoint(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
+class ContactPoint(Checked, DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
     """A team's telephone, address and hours. Change it here and every page changes."""
 
     name = models.CharField(_("name"), max_length=120)

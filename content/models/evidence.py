@@ -8,9 +8,12 @@ from wagtail.admin.panels import FieldPanel, PublishingPanel
 from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin
 from wagtail.snippets.models import register_snippet
 
+from content.snippets.forms import CheckedForm
+from content.snippets.publishing import Checked
+
 
 @register_snippet
-class EvidenceType(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
+class EvidenceType(Checked, DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
     """A kind of paper or proof. Change it here and every service changes."""
 
     name = models.CharField(_("name"), max_length=120, help_text=_("For example: proof of where you live."))
@@ -29,6 +32,7 @@ class EvidenceType(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Mod
         FieldPanel("where_from"),
         PublishingPanel(),
     ]
+    base_form_class = CheckedForm
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("evidence")

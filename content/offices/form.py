@@ -1,5 +1,6 @@
 """The editor's form for an office: one box for each language, and the address as people write it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -10,7 +11,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from content.checks.pieces import Piece
 from content.languages import direction
+from content.snippets.checking import looked_at, stopping
 
 WORDS = ("name", "getting_in", "parking")
 """What is said differently in each language."""
@@ -47,7 +50,15 @@ class OfficeForm(WagtailAdminModelForm):
             said = self._said(name)
             if said and own not in said and f"{name}_{own}" not in self.errors:
                 self.add_error(f"{name}_{own}", _("Write it in the site’s own language too."))
+        for each in stopping(looked_at(list(self._typed(cleaned)))):
+            self.add_error(each.field, each.sentence)
         return cleaned
+
+    def _typed(self, cleaned: dict[str, Any]) -> Iterator[Piece]:
+        """Yield what citizens read of it, box by box."""
+        for name in (box for word in WORDS for box in per_language(word)):
+            if text := cleaned.get(name):
+                yield Piece(name, None, str(self.fields[name].label), name, text)
 
     def _post_clean(self) -> None:
         for name in WORDS:

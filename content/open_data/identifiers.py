@@ -4,7 +4,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.conf import settings
 
-KINDS = ("service", "life-event", "organisation", "office", "contact", "evidence-type")
+KINDS = ("service", "life-event", "organisation", "office", "contact", "evidence-type", "topic")
 """What has a name of its own. Everything else is a part of one of these."""
 
 

@@ -11,7 +11,14 @@ from django.conf import settings
 from django.utils import translation
 from wagtail.models import Page
 
-from content.models import ContactPoint, EvidenceType, LifeEventPage, OrganisationPage, PublicServicePage
+from content.models import (
+    ContactPoint,
+    EvidenceType,
+    LifeEventPage,
+    OrganisationPage,
+    PublicServicePage,
+    TopicPage,
+)
 from content.open_data.families import Family, families
 from services.booking import opening, queries
 from services.booking.models import AvailabilityRule, Office
@@ -42,6 +49,19 @@ class Published:
     places: list[Place]
     keys: dict[int, UUID]
     """The key of each published page, aliases included, by its id: what choosers name."""
+
+    topics: dict[UUID, Family]
+    chosen_topics: dict[UUID, set[UUID]]
+    """The keys of the topics under which each service stands, by its key."""
+
+    def topics_of(self, service: Family) -> list[Family]:
+        """Return the published topics under which a service stands."""
+        chosen = self.chosen_topics.get(service.key, set())
+        return [topic for key, topic in self.topics.items() if key in chosen]
+
+    def services_under(self, topic: Family) -> list[Family]:
+        """Return the services that stand under a topic."""
+        return [each for each in self.services.values() if topic in self.topics_of(each)]
 
     def organisation_of(self, service: Family) -> Family | None:
         """Return who is responsible for a service, if its page is published."""
@@ -95,7 +115,7 @@ class Published:
 
 
 def published() -> Published:
-    """Return everything as it is published now. Two queries for each office, about 15 for all the rest."""
+    """Return everything as it is published now. Two queries for each office, about 17 for all the rest."""
     services = list(_written(PublicServicePage))
     _read_choices(services)
     return Published(
@@ -105,6 +125,8 @@ def published() -> Published:
         contacts=families(ContactPoint.objects.filter(live=True).select_related("locale")),
         evidence_types=families(EvidenceType.objects.filter(live=True).select_related("locale")),
         places=[_place(office) for office in Office.objects.filter(active=True)],
+        topics=families(_written(TopicPage)),
+        chosen_topics=_chosen_topics(),
         keys=dict(Page.objects.live().public().values_list("pk", "translation_key")),
     )
 
@@ -118,6 +140,16 @@ def page_url(page: Any) -> str:
 def _written(model: Any) -> Any:
     """Return the pages of a kind that anybody may read, in the languages in which they are written."""
     return model.objects.live().public().filter(alias_of=None).select_related("locale").order_by("path")
+
+
+def _chosen_topics() -> dict[UUID, set[UUID]]:
+    """Return what the pages in the site's own language choose: it holds for their translations."""
+    own = PublicServicePage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    chosen = own.filter(topics__isnull=False).values_list("translation_key", "topics__translation_key")
+    for service, topic in chosen:
+        found[service].add(topic)
+    return found
 
 
 def _read_choices(pages: list[Any]) -> None:

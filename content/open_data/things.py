@@ -7,7 +7,14 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from content.links import address, in_reader_language
-from content.models import ContactPoint, EvidenceType, LifeEventPage, OrganisationPage, PublicServicePage
+from content.models import (
+    ContactPoint,
+    EvidenceType,
+    LifeEventPage,
+    OrganisationPage,
+    PublicServicePage,
+    TopicPage,
+)
 from content.open_data.identifiers import is_uuid
 from services.booking.models import Office
 
@@ -15,6 +22,7 @@ PAGES: dict[str, type[Page]] = {
     "service": PublicServicePage,
     "life-event": LifeEventPage,
     "organisation": OrganisationPage,
+    "topic": TopicPage,
 }
 SNIPPETS: dict[str, Any] = {"contact": ContactPoint, "evidence-type": EvidenceType}
 PLACES = {"cost": "#cost", "requirement": "#who", "evidence": "#need", "output": "#get"}

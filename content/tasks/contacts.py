@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminModelForm
 
+from content.snippets.forms import CheckedForm
 from content.tasks.ways import Services
 
 
@@ -35,7 +35,7 @@ def refuse(pk: int, after: Any) -> None:
         raise ValidationError({NON_FIELD_ERRORS: found})
 
 
-class ContactForm(WagtailAdminModelForm):
+class ContactForm(CheckedForm):
     """The editor's form for a contact point: a draft may say anything, publishing may not."""
 
     def _post_clean(self) -> None:

@@ -13,6 +13,7 @@ class Kind(models.TextChoices):
     FAILED = "failed", _("Did not happen at its time")
     NO_WAY = "no_way", _("Nobody without the internet gets the service")
     OVERDUE = "overdue", _("Review overdue")
+    GONE = "gone", _("Taken down without a way on")
     BROKEN = "broken", _("Broken link")
     CHANGED = "changed", _("Something changed that the page tells of")
     BEHIND = "behind", _("Translation is behind")

@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 from wagtail.models import Page
 
+from content.gone.unanswered import taken_down
 from content.governance.caring import Care, care_of
 from content.governance.owning import own_teams
 from content.tasks.changed import changed
@@ -25,6 +26,7 @@ SOURCES: tuple[Callable[[], Iterable[Found]], ...] = (
     failures,
     ways,
     reviews,
+    taken_down,
     links,
     changed,
     translations,

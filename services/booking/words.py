@@ -6,6 +6,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 
+from services.facts.placeholders import replaced
+from services.facts.queries import said_today
+
 Words = dict[str, str]
 WordLists = dict[str, list[str]]
 
@@ -19,8 +22,15 @@ def in_language(words: dict[str, Any], language: str | None = None) -> tuple[Any
     wanted = (language or get_language() or settings.LANGUAGE_CODE).partition("-")[0]
     for candidate in (wanted, settings.LANGUAGE_CODE, *words):
         if words.get(candidate):
-            return words[candidate], candidate
+            return _of_today(words[candidate], candidate), candidate
     return "", wanted
+
+
+def _of_today(said: Any, language: str) -> Any:
+    """Return what is said with facts in their words of today."""
+    if isinstance(said, list):
+        return [_of_today(each, language) for each in said]
+    return replaced(str(said), lambda key: said_today(key, language))
 
 
 def say(words: Words, language: str | None = None) -> str:

@@ -12,6 +12,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
+from content.gone.unanswered import taken_down
 from content.models import GoneAddress, HomePage, StandardPage
 from services.identity.models import User
 from tests.content.reading import Seen, words
@@ -159,21 +160,68 @@ def test_what_is_published_again_leaves_nothing_behind(
     assert "We have taken it down." in seen.text
 
 
+def test_pages_unpublished_together_are_asked_about_once(author: Client, page: StandardPage) -> None:
+    other = added("other-advice")
+    address = f"/admin/bulk/wagtailcore/page/unpublish/?id={page.pk}&id={other.pk}"
+    asked = author.post(address, {"include_descendants": "on"})
+    seen = Seen(asked, html5lib.parse(asked.content, namespaceHTMLElements=False))
+    assert "6 pages go, in all languages." in seen.text
+    assert {"old-advice", "other-advice"} <= {words(each) for each in seen.all("bdi")}
+    welsh = page.get_translations().get(locale__language_code="cy")
+    for refused in ({"where": "gone", "why_cy": "Wedi mynd"}, {"where": "page", "target": welsh.pk}):
+        author.post(address, {"asked": "1", **refused})
+    assert Page.objects.filter(pk__in=[page.pk, other.pk], live=True).count() == 2
+    author.post(address, {"asked": "1", "include_descendants": "on", "where": "gone", "why_en": WHY})
+    assert not Page.objects.filter(slug__in=["old-advice", "other-advice"], live=True).exists()
+    assert all(WHY in gone(f"{at}/").text for at in ("/old-advice", "/cy/other-advice"))
+
+
+def test_what_comes_down_by_itself_leads_on_and_is_somebodys_task(author: Client) -> None:
+    index = Page.objects.get(slug="guidance", locale__language_code="en")
+    below = index.get_children().live().first()
+    assert below is not None
+    Page.objects.filter(pk=below.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
+    call_command("publish_due")
+    seen = gone(below.url)
+    assert "We have taken it down." in seen.text
+    assert index.url in seen.links().values()
+    (task,) = taken_down()
+    assert (task.page_id, "taken down by itself" in task.why) == (below.pk, True)
+    question = author.get(task.where)
+    assert b"Where people should go" in question.content
+    assert author.post(task.where, {"where": "gone"}).status_code == 200
+    author.post(task.where, {"where": "gone", "why_en": WHY})
+    assert list(taken_down()) == []
+    assert WHY in gone(below.url).text
+    live = author.get(f"/admin/gone/{index.pk}/")
+    assert live.status_code == 404
+
+
 def test_other_ways_to_unpublish_leave_at_least_that_it_is_gone(author: Client, page: StandardPage) -> None:
-    author.post(f"/admin/bulk/wagtailcore/page/unpublish/?id={page.pk}", {"include_descendants": ""})
-    assert not Page.objects.get(pk=page.pk).live
+    Page.objects.get(pk=page.pk).unpublish()  # as from outside the editor
     assert "We have taken it down." in gone("/old-advice/").text
-    timed = added("timed-advice")
-    Page.objects.filter(pk=timed.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
-    call_command("publish_scheduled")
+    assert [task.page_id for task in taken_down()] == [page.pk]
+
+
+@pytest.mark.parametrize("address", ["/admin/pages/{}/delete/", "/admin/bulk/wagtailcore/page/delete/?id={}"])
+def test_deleting_what_people_read_asks_the_same(author: Client, page: StandardPage, address: str) -> None:
+    asked = author.post(address.format(page.pk), {"next": "/admin/pages/"})
+    assert b"Before you delete" in asked.content
+    assert b'name="next" value="/admin/pages/"' in asked.content
+    assert Page.objects.filter(pk=page.pk, live=True).exists()
+    author.post(address.format(page.pk), {"asked": "1", "where": "gone", "why_en": WHY})
+    assert not Page.objects.filter(pk=page.pk).exists()
     for prefix in ("", "/cy", "/ar"):
-        gone(f"{prefix}/timed-advice/")
-    assert "We have taken it down." in gone("/timed-advice/").text
-    together = added("together")
-    author.post(f"/admin/bulk/wagtailcore/page/delete/?id={together.pk}")
-    assert not Page.objects.filter(pk=together.pk).exists()
+        assert WHY in gone(f"{prefix}/old-advice/").text
+
+
+def test_deleting_may_lead_to_another_page(author: Client, page: StandardPage) -> None:
+    cookies = Page.objects.get(slug="cookies", locale__language_code="en")
+    address = f"/admin/pages/{page.pk}/delete/"
+    author.post(address, {"asked": "1", "where": "page", "target": cookies.pk})
     for prefix in ("", "/cy", "/ar"):
-        gone(f"{prefix}/together/")
+        answer = Client().get(f"{prefix}/old-advice/")
+        assert (answer.status_code, answer["Location"]) == (301, f"{prefix}/cookies/")
 
 
 def test_what_nobody_ever_saw_is_not_found_and_not_called_gone(author: Client, page: StandardPage) -> None:
@@ -189,7 +237,8 @@ def test_what_nobody_ever_saw_is_not_found_and_not_called_gone(author: Client, p
 def test_a_page_that_readers_are_sent_to_may_be_deleted_too(author: Client, page: StandardPage) -> None:
     target = added("target")
     unpublish(author, page, where="page", target=target.pk)
-    author.post(f"/admin/pages/{target.pk}/delete/")
+    author.post(f"/admin/pages/{target.pk}/delete/", {"asked": "1", "where": "gone", "why_en": WHY})
+    assert not Page.objects.filter(pk=target.pk).exists()
     for prefix in ("", "/cy", "/ar"):
         gone(f"{prefix}/old-advice/")
         gone(f"{prefix}/target/")

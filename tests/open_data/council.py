@@ -22,6 +22,8 @@ from content.models import (
     OrganisationPage,
     PublicServicePage,
     ServiceIndexPage,
+    TopicIndexPage,
+    TopicPage,
 )
 from services.definitions.publishing import publish
 from services.facts.actions import define, set_value
@@ -39,6 +41,7 @@ class Small:
     """The keys of what there is."""
 
     bins: UUID
+    topic: UUID
     skips: UUID
     organisation: UUID
     event: UUID
@@ -82,6 +85,16 @@ def small_council() -> Small:
     )
     bins = _under(ServiceIndexPage, english, _service("bins", english, organisation, before=skips))
     _under(ServiceIndexPage, welsh, _service("biniau", welsh, organisation, of=bins))
+    topic = _under(
+        TopicIndexPage,
+        english,
+        TopicPage(title="Waste", slug="waste", summary="What you throw away.", locale=english),
+    )
+    welsh_topic = TopicPage(title="Gwastraff", slug="gwastraff", summary="Beth i’w daflu.", locale=welsh)
+    welsh_topic.translation_key = topic.translation_key
+    _under(TopicIndexPage, welsh, welsh_topic)
+    bins.topics = [topic]
+    bins.save_revision(clean=False).publish()
     event = LifeEventPage(title="Moving", slug="moving", summary="A new home.", locale=english)
     item = {"type": "ours", "value": {"need": "required", "note": "", "page": bins.pk}}
     step = {"title": "Bins", "logic": "", "time_limit": "", "text": "", "items": [item]}
@@ -89,7 +102,7 @@ def small_council() -> Small:
     event = _under(LifeEventIndexPage, english, event)
     ReferenceIndex.create_or_update_for_object(event)
     proof = EvidenceType.objects.get(name="Proof of address")
-    return Small(*(each.translation_key for each in (bins, skips, organisation, event, proof)))
+    return Small(*(each.translation_key for each in (bins, topic, skips, organisation, event, proof)))
 
 
 def one_more() -> None:
@@ -109,6 +122,7 @@ def _tree(english: Locale, welsh: Locale) -> None:
             (ServiceIndexPage, "services"),
             (LifeEventIndexPage, "life-events"),
             (OrganisationIndexPage, "organisations"),
+            (TopicIndexPage, "topics"),
         ):
             page = model(title=slug.title(), slug=slug, summary="All.", locale=locale)
             if locale == welsh:

@@ -56,6 +56,15 @@ def test_a_service_is_told_with_all_that_belongs_to_it(council: Small) -> None:
     assert service["identifier"] == str(council.bins)
     assert service["hasCompetentAuthority"] == name_of("organisation", council.organisation)
     assert service["isGroupedBy"] == [name_of("life-event", council.event)]
+    assert service["thematicArea"] == [name_of("topic", council.topic)]
+    topic = found[name_of("topic", council.topic)]
+    assert topic["prefLabel"] == {"en": "Waste", "cy": "Gwastraff"}
+    assert topic["inScheme"] in found
+    alone = nodes(about("topic", council.topic))[name_of("topic", council.topic)]
+    assert alone["prefLabel"] == topic["prefLabel"]
+    led = Client().get(f"/data/id/topic/{council.topic}", headers={"accept": "text/html"})
+    assert (led.status_code, led["Location"].endswith("/topics/waste/")) == (303, True)
+    assert "thematicArea" not in found[name_of("service", council.skips)]
     assert service["requires"] == [name_of("service", council.skips)]
     assert service["processingTime"] == "P84D"
     assert service["page"] == [

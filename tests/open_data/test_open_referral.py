@@ -63,8 +63,12 @@ def test_a_service_is_told_with_all_that_belongs_to_it(council: Small) -> None:
     (contact,) = service["contacts"]
     assert contact["name"] == "Bins team"
     assert len(contact["phones"]) == 2
-    (group,) = service["attributes"]
-    assert group["taxonomy_term"]["name"] == "Moving"
+    groups = {each["taxonomy_term"]["taxonomy"]: each["taxonomy_term"] for each in service["attributes"]}
+    assert {name: term["name"] for name, term in groups.items()} == {
+        "Life events": "Moving",
+        "Topics": "Waste",
+    }
+    assert groups["Topics"]["id"] == str(council.topic)
     assert answer("services/123e4567-e89b-12d3-a456-426614174000", 404)["error"]
 
 
@@ -113,9 +117,12 @@ def test_a_list_is_given_in_pages_or_in_lines_and_finds_what_is_asked_for(counci
     assert answer("services?page=3")["empty"]
     assert names("services?search=BINS") == ["Bins"]
     assert names(f"services?taxonomy_term_id={council.event}") == ["Bins"]
+    assert names(f"services?taxonomy_term_id={council.topic}") == ["Bins"]
     assert names(f"services?organization_id={council.organisation}") == ["Skips", "Bins"]
     assert names(f"services?organization_id={council.event}") == []
-    assert names(f"taxonomy_terms?taxonomy_id={contents('taxonomies')[0]['id']}") == ["Moving"]
+    kinds = {each["name"]: each["id"] for each in contents("taxonomies")}
+    assert names(f"taxonomy_terms?taxonomy_id={kinds['Life events']}") == ["Moving"]
+    assert names(f"taxonomy_terms?taxonomy_id={kinds['Topics']}") == ["Waste"]
     assert all(set(each) == {"id", "last_modified"} for each in contents("services?minimal=true"))
     assert "cost_options" in contents("services?full=true")[0]
     whole = contents("organizations?full_service=true")[0]["services"]

@@ -101,6 +101,7 @@ LINKS = {
     "source": "dct:source",
     "spatial": "dct:spatial",
     "status": "adms:status",
+    "thematicArea": "cv:thematicArea",
     "type": "dct:type",
 }
 VALUES = {

@@ -18,6 +18,7 @@ from content.open_data.cpsv.others import (
     add_life_event,
     add_organisation,
     add_place,
+    add_topic,
 )
 from content.open_data.cpsv.services import add_events, add_in_short, add_service, service_name
 from content.open_data.families import LANGUAGES, Family, in_each_language
@@ -39,6 +40,8 @@ def catalogue(published: Published) -> Node:
         add_organisation(graph, published, organisation)
     for event in published.life_events.values():
         add_life_event(graph, event, [service_name(each) for each in published.services_of(event)])
+    for topic in published.topics.values():
+        add_topic(graph, topic)
     for place in published.places:
         add_place(graph, place)
     for kind in published.evidence_types.values():
@@ -63,6 +66,7 @@ def family_of(published: Published, kind: str, key: str) -> Family | None:
         "organisation": published.organisations,
         "contact": published.contacts,
         "evidence-type": published.evidence_types,
+        "topic": published.topics,
     }.get(kind, {})
     try:
         return families.get(UUID(key))
@@ -90,6 +94,8 @@ def _family(graph: Graph, published: Published, kind: str, key: str) -> bool:
             add_organisation(graph, published, family)
         case "contact":
             add_contact(graph, family)
+        case "topic":
+            add_topic(graph, family)
         case _:
             add_evidence_type(graph, family)
     return True

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from content.open_data.cpsv.context import Node
 from content.open_data.cpsv.graph import COUNTRY, Graph, hours
 from content.open_data.families import Family, Said, in_each_language, said
-from content.open_data.identifiers import iri
+from content.open_data.identifiers import iri, term
 from content.open_data.published import Place, Published, by_hours, page_url
 from services.booking.models import Office
 from services.booking.week import stretches
@@ -81,6 +81,20 @@ def add_life_event(graph: Graph, family: Family, services: list[str]) -> str:
         name=family.said("title"),
         description=family.said("summary"),
         hasRelatedService=services,
+        page=page_urls(family),
+    )
+
+
+def add_topic(graph: Graph, family: Family) -> str:
+    """Describe a topic, an entry of the council's own list, and return its name."""
+    return graph.add(
+        iri("topic", family.key),
+        "Concept",
+        identifier=str(family.key),
+        notation=family.main.slug,
+        prefLabel=family.said("title"),
+        description=family.said("summary"),
+        inScheme=graph.add(term("topics"), "ConceptScheme"),
         page=page_urls(family),
     )
 

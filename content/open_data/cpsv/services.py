@@ -12,6 +12,7 @@ from content.open_data.cpsv.others import (
     add_evidence_type,
     add_life_event,
     add_organisation,
+    add_topic,
     page_urls,
 )
 from content.open_data.cpsv.ways import add_way, languages_of, way_name, ways_of, works_today
@@ -67,6 +68,7 @@ def add_service(graph: Graph, published: Published, service: Family, dataset: st
         hasLegalResource=_laws(graph, service),
         contactPoint=list(dict.fromkeys(add_contact(graph, each) for each in contacts if each)),
         isGroupedBy=[iri("life-event", event.key) for event in published.events_of(service)],
+        thematicArea=[add_topic(graph, each) for each in published.topics_of(service)],
         requires=[service_name(each) for each in published.related(service, "requires")],
         relatedService=[
             service_name(each)

@@ -36,6 +36,13 @@ TAXONOMIES = (
         terms=lambda published: published.life_events,
         terms_of=Published.events_of,
     ),
+    Taxonomy(
+        kind="topic",
+        name=_("Topics"),
+        description=_("What services are about, in the council’s own order."),
+        terms=lambda published: published.topics,
+        terms_of=Published.topics_of,
+    ),
 )
 
 

@@ -27,6 +27,8 @@ FLAGS = [
 expect.set_options(timeout=30_000)  # as for a page: a slow machine is not a failure
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["320px", "1280px"])
 LANGUAGES = pytest.mark.parametrize("language", ["en", "cy", "ar"])
+# Pages for staff: in Welsh they are built as in English.
+BOTH_DIRECTIONS = pytest.mark.parametrize("language", ["en", "ar"])
 
 NOWHERE = "/nowhere"
 EMPTY = (

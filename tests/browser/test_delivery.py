@@ -9,7 +9,7 @@ from services.delivery import actions, passing
 from services.delivery.models import Destination, Way
 from services.identity.actors import SYSTEM
 from services.identity.roles import StaffRole
-from tests.browser.conftest import LANGUAGES
+from tests.browser.conftest import BOTH_DIRECTIONS
 from tests.browser.test_desk import bring_session
 from tests.delivery.conftest import sent_in
 from tests.delivery.receiver import receiving
@@ -24,7 +24,7 @@ def place(way: Way, name: str, **said: str) -> Destination:
     return actions.add(way=way, wanted=wanted, by=SYSTEM, channel=Channel.COUNTER)
 
 
-@LANGUAGES
+@BOTH_DIRECTIONS
 def test_every_page_about_deliveries_is_sound(open_page, check_page, settings, language) -> None:
     settings.DEMO = True
     with receiving() as receiver:

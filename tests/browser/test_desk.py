@@ -22,7 +22,7 @@ from services.identity.models import User
 from services.identity.roles import StaffRole
 from tests import builders
 from tests.browser.checking import Checker
-from tests.browser.conftest import LANGUAGES, SMALL
+from tests.browser.conftest import BOTH_DIRECTIONS, LANGUAGES, SMALL
 from tests.browser.walking import goes_to_a_page, kind_of, links, send
 from tests.staff import at_the_desk, member
 
@@ -69,7 +69,7 @@ def help_somebody(desk: Client) -> AssistedSession:
     return session
 
 
-@LANGUAGES
+@BOTH_DIRECTIONS
 def test_every_desk_page_is_sound(open_page, check_page, council, language):
     desk = at_the_desk(member(StaffRole.ADVISER))
     session = help_somebody(desk)
@@ -108,7 +108,7 @@ def refuse_each_form(page: Page, check_page: Checker, address: str) -> Iterator[
             yield number
 
 
-@LANGUAGES
+@BOTH_DIRECTIONS
 def test_every_page_of_a_manager_is_sound(open_page, check_page, council, language):
     load_offices()
     desk = at_the_desk(member(StaffRole.MANAGER))
@@ -210,7 +210,7 @@ def test_a_row_of_a_list_is_keyed_with_the_keyboard_alone(open_page, check_page,
     check_page(page)
 
 
-@LANGUAGES
+@BOTH_DIRECTIONS
 def test_what_we_have_already_and_what_clashes_are_sound_pages(open_page, check_page, language):
     desk = at_the_desk(member(StaffRole.ADVISER))
     session = help_somebody(desk)

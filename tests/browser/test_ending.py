@@ -6,7 +6,7 @@ from services.definitions.publishing import publish
 from services.identity.actors import SYSTEM
 from services.identity.roles import StaffRole
 from tests.assisted.test_phone import checked
-from tests.browser.conftest import LANGUAGES
+from tests.browser.conftest import BOTH_DIRECTIONS, LANGUAGES
 from tests.browser.test_desk import bring_session
 from tests.browser.walking import send
 from tests.channels.test_where_the_way_ends import ended_document, ended_draft
@@ -30,7 +30,7 @@ def test_an_end_of_the_way_is_a_sound_page(open_page, check_page, language):
     check_page.at_both_sizes(page)
 
 
-@LANGUAGES
+@BOTH_DIRECTIONS
 def test_at_the_desk_too(open_page, check_page, language):
     desk = at_the_desk(member(StaffRole.ADVISER))
     session = checked(desk, ended_draft())

@@ -1,9 +1,12 @@
 """What each role opens in the admin, and the second look that a new council starts with."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Page, Workflow, WorkflowPage
+from wagtail.models import GroupPagePermission, Page, Workflow, WorkflowPage
 from wagtail.snippets.models import get_snippet_models
 
 from content.gate import dismiss, problems, unanswered
@@ -81,3 +84,18 @@ def test_a_council_that_does_without_it_is_not_given_it_again() -> None:
     Workflow.objects.filter(name="Second pair of eyes").update(active=False)
     ensure_permissions()
     assert not WorkflowPage.objects.exists()
+
+
+def test_the_command_for_each_release_gives_back_what_is_missing_and_names_the_languages() -> None:
+    author, homes = member(StaffRole.AUTHOR), HomePage.objects.order_by("locale_id")
+    author.groups.get().permissions.clear()
+    GroupPagePermission.objects.all().delete()
+    told = StringIO()
+    call_command("give_permissions", stdout=told)
+    assert "en, cy, ar" in told.getvalue()
+    browser = at_the_desk(author)
+    for home in homes:
+        assert browser.get(f"/admin/pages/{home.pk}/edit/").status_code == 200
+    homes.delete()
+    call_command("give_permissions", stdout=told)
+    assert "make a front page" in told.getvalue()

@@ -1,4 +1,4 @@
-"""Gives content authors and managers what they may do. Run it after each release and for each new language."""
+"""Gives content authors and managers what they may do. Run it after each release."""
 
 from typing import Any
 

@@ -134,9 +134,7 @@ def choose_application(*, session: AssistedSession, application: Application) ->
     One that they were checked for already, in this same stretch of help, is open again.
     """
     made = prefilling.checks_passed(session).get(application.pk, Check.NONE)
-    session.application, session.checklist, session.check_made = application, None, made
-    session.checked_at = timezone.now() if made != Check.NONE else None
-    session.save(update_fields=SUBJECT)
+    _turn_to(session, made, application=application)
 
 
 @transaction.atomic
@@ -146,17 +144,13 @@ def choose_list(*, session: AssistedSession, checklist: Checklist) -> None:
     One that they were checked for already, in this same stretch of help, is open again.
     """
     made = prefilling.lists_passed(session).get(checklist.pk, Check.NONE)
-    session.application, session.checklist, session.check_made = None, checklist, made
-    session.checked_at = timezone.now() if made != Check.NONE else None
-    session.save(update_fields=SUBJECT)
+    _turn_to(session, made, checklist=checklist)
 
 
 @transaction.atomic
 def put_aside(*, session: AssistedSession) -> None:
     """Let the person go on with another of their applications, or begin one, in the same stretch of help."""
-    session.application, session.checklist = None, None
-    session.check_made, session.checked_at = Check.NONE, None
-    session.save(update_fields=SUBJECT)
+    _turn_to(session, Check.NONE)
 
 
 @transaction.atomic
@@ -200,6 +194,18 @@ def note_look(
             record("looked_at", by=by, channel=channel, **what)
 
 
+def _turn_to(
+    session: AssistedSession,
+    made: Check,
+    *,
+    application: Application | None = None,
+    checklist: Checklist | None = None,
+) -> None:
+    session.application, session.checklist, session.check_made = application, checklist, made
+    session.checked_at = timezone.now() if made != Check.NONE else None
+    session.save(update_fields=SUBJECT)
+
+
 def _checked(
     session: AssistedSession,
     how: Check,
@@ -208,9 +214,7 @@ def _checked(
     application: Application | None = None,
     checklist: Checklist | None = None,
 ) -> None:
-    session.application, session.checklist = application, checklist
-    session.check_made, session.checked_at = how, timezone.now()
-    session.save(update_fields=SUBJECT)
+    _turn_to(session, how, application=application, checklist=checklist)
     _record_check(session, how, by, passed=True, application=application, checklist=checklist)
 
 

@@ -21,6 +21,7 @@ from content.facts.showing import in_words
 from content.languages import direction, reader_language
 from content.models.alerts import Alert, Severity, Where
 from content.models.services import PublicServicePage
+from content.particulars.partners import services_with
 
 WORST_FIRST = (Severity.EMERGENCY, Severity.WARNING, Severity.INFORMATION)
 START, BOOKING = "form", "type_key"
@@ -120,8 +121,7 @@ def _pages(alert: Alert) -> set[UUID]:
     if alert.organisation is None:
         return set()
     key = alert.organisation.translation_key
-    its = PublicServicePage.objects.filter(organisation__translation_key=key)
-    return {key, *its.values_list("translation_key", flat=True)}
+    return {key, *services_with(key)}
 
 
 def _doors(pages: set[UUID]) -> set[tuple[str, str]]:

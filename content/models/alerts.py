@@ -38,7 +38,10 @@ class Where(models.TextChoices):
 
     EVERYWHERE = "everywhere", _("Everywhere, in forms too")
     PAGES = "pages", _("On chosen pages, and in the forms and bookings of chosen services")
-    ORGANISATION = "organisation", _("On the page of an organisation, and with all its services")
+    ORGANISATION = (
+        "organisation",
+        _("On the page of an organisation, and with all services that it runs or takes part in"),
+    )
 
 
 @register_snippet

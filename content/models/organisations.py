@@ -14,6 +14,7 @@ from content.blocks import Body
 from content.models.base import BasePage
 from content.models.contacts import ContactPoint
 from content.models.search import SearchKind
+from content.particulars.partners import services_with
 
 
 class OrganisationPage(BasePage):
@@ -52,11 +53,10 @@ class OrganisationPage(BasePage):
         verbose_name = _("organisation")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add `services`: the published ones it answers for, from A to Z."""
+        """Add `services`: the published ones it answers for or takes part in, from A to Z."""
         context = super().get_context(request, *args, **kwargs)
-        its = Page.objects.live().filter(
-            locale=self.locale, publicservicepage__organisation__translation_key=self.translation_key
-        )
+        keys = services_with(self.translation_key)
+        its = Page.objects.live().filter(locale=self.locale, translation_key__in=keys)
         language = self.locale.language_code
         found = its.defer_streamfields().specific()
         context["services"] = sorted(found, key=lambda page: order(page.title, language))

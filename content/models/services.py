@@ -18,6 +18,7 @@ from content.models.organisations import OrganisationPage
 from content.models.search import SearchKind
 from content.models.topics import HasTopics
 from content.panels import FormPanel
+from content.particulars import partners
 from content.particulars.costs import Cost, Line, cost_line, lines
 from content.particulars.evidence import Evidence, bundles
 from content.particulars.outputs import Output
@@ -40,6 +41,12 @@ class PublicServicePage(HasTopics):
         on_delete=models.PROTECT,
         related_name="+",
         help_text=_("Who decides and answers for the service."),
+    )
+    partners = StreamField(
+        [("partner", partners.Partner())],
+        verbose_name=_("other organisations"),
+        blank=True,
+        help_text=_("Who else does a part of it. The service stands on their pages too."),
     )
     form_key = models.SlugField(_("form"), max_length=60, blank=True)
     booking_key = models.SlugField(_("appointment"), max_length=60, blank=True)
@@ -95,6 +102,7 @@ class PublicServicePage(HasTopics):
     content_panels: ClassVar[list[Any]] = [
         *BasePage.content_panels,
         FieldPanel("organisation"),
+        FieldPanel("partners"),
         MultiFieldPanel(
             [
                 FieldPanel("form_key"),
@@ -170,7 +178,9 @@ class PublicServicePage(HasTopics):
         events = LifeEventPage.leading_to(self)
         responsible = [self.organisation] if self.organisation else []
         chosen = [page for _relation, _heading, pages in related for page in pages]
-        localised = in_reader_language([*chosen, *events, *responsible])
+        others = [block.value for block in self.partners]
+        taking_part = [each["organisation"] for each in others]
+        localised = in_reader_language([*chosen, *events, *responsible, *taking_part])
         context["related"] = [
             (relation, heading, found)
             for relation, heading, pages in related
@@ -178,6 +188,7 @@ class PublicServicePage(HasTopics):
         ]
         context["evidence"] = bundles((block.value for block in self.evidence), self._evidence_shown())
         context["organisation"] = [localised[page.pk] for page in responsible if page.pk in localised]
+        context["partners"] = partners.shown(others, localised)
         context["life_events"] = [localised[page.pk] for page in events if page.pk in localised]
         context["short_address"] = short_address(self)
         return context

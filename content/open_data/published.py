@@ -24,7 +24,7 @@ from services.booking import opening, queries
 from services.booking.models import AvailabilityRule, Office
 from services.booking.week import stretches
 
-WITH_CHOICES = ("ways", "evidence", "related")
+WITH_CHOICES = ("ways", "evidence", "related", "partners")
 """The streams of a service in which other rows are chosen."""
 
 
@@ -66,6 +66,11 @@ class Published:
     def organisation_of(self, service: Family) -> Family | None:
         """Return who is responsible for a service, if its page is published."""
         key = self.keys.get(service.main.organisation_id)
+        return self.organisations.get(key) if key else None
+
+    def organisation(self, page: Page | None) -> Family | None:
+        """Return an organisation that a service chose, in its languages, if its page is published."""
+        key = self.keys.get(page.pk) if page else None
         return self.organisations.get(key) if key else None
 
     def is_public(self, organisation: Family) -> bool:

@@ -9,7 +9,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from content.open_data.cpsv.documents import LD_JSON, LICENCE, about, catalogue
-from content.open_data.cpsv.services import STATUS
+from content.open_data.cpsv.services import STATUS, TAKES_PART
 from content.open_data.published import published
 from content.open_data.serving import as_sent, for_all_sites, kept, refused, sent
 from content.open_data.things import is_thing_without_page, page_of, place_on_page
@@ -35,6 +35,7 @@ def about_data(request: HttpRequest) -> HttpResponse:
         "kinds": WayKind.choices,
         "standings": WayStatus.choices,
         "statuses": STATUS.items(),
+        "takes_part": TAKES_PART,
         "tongues": WayLanguage.choices,
         "examples": [settings.SITE_URL + path for path in paths],
         "names": f"{settings.SITE_URL}/data/id/",

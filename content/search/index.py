@@ -139,8 +139,10 @@ def _texts(page: Any) -> Iterator[tuple[int, str]]:
         if isinstance(field, StreamField):
             for block in getattr(page, field.name):
                 yield from _texts_of(block)
-    if organisation := getattr(page, "organisation", None):
-        yield BODY, organisation.label
+    takes_part = [block.value["organisation"] for block in getattr(page, "partners", ())]
+    for organisation in [getattr(page, "organisation", None), *takes_part]:
+        if organisation:
+            yield BODY, organisation.specific.label
 
 
 def _texts_of(block: Any) -> Iterator[tuple[int, str]]:

@@ -96,6 +96,9 @@ def test_with_an_organisation_s_page_and_all_its_services() -> None:
     for path in (council.url, "/services/blue-badge/", FORM):
         assert len(titles(path)) == 1, path
     assert titles(EVENT) == titles("/organisations/nhs/") == []
+    dwp = OrganisationPage.objects.get(slug="dwp", locale__language_code="en")
+    alert(where="organisation", organisation=dwp)
+    assert [len(titles(f"/services/{slug}/")) for slug in ("register-death", "blue-badge")] == [2, 1]
 
 
 def test_an_emergency_comes_first_and_shows_everywhere_whatever_was_chosen() -> None:

@@ -44,6 +44,7 @@ class Small:
     topic: UUID
     skips: UUID
     organisation: UUID
+    hauliers: UUID
     event: UUID
     proof: UUID
 
@@ -80,11 +81,21 @@ def small_council() -> Small:
         english,
         OrganisationPage(title="Council", slug="council", summary="Us.", contact=contacts[0], locale=english),
     )
+    hauliers = _under(
+        OrganisationIndexPage,
+        english,
+        OrganisationPage(title="Hauliers", slug="hauliers", summary="Lorries.", locale=english),
+    )
     skips = _under(
         ServiceIndexPage, english, _service("skips", english, organisation, ways=["online", "in_person"])
     )
     bins = _under(ServiceIndexPage, english, _service("bins", english, organisation, before=skips))
-    _under(ServiceIndexPage, welsh, _service("biniau", welsh, organisation, of=bins))
+    _with(bins, hauliers, "Takes the bins away.")
+    _with(
+        _under(ServiceIndexPage, welsh, _service("biniau", welsh, organisation, of=bins)),
+        hauliers,
+        "Yn mynd â’r biniau.",
+    )
     topic = _under(
         TopicIndexPage,
         english,
@@ -102,7 +113,9 @@ def small_council() -> Small:
     event = _under(LifeEventIndexPage, english, event)
     ReferenceIndex.create_or_update_for_object(event)
     proof = EvidenceType.objects.get(name="Proof of address")
-    return Small(*(each.translation_key for each in (bins, topic, skips, organisation, event, proof)))
+    return Small(
+        *(each.translation_key for each in (bins, topic, skips, organisation, hauliers, event, proof))
+    )
 
 
 def one_more() -> None:
@@ -231,6 +244,12 @@ def _service(
     if before is not None:
         page.related = _stream(page, "related", [{"type": "requires", "value": before.pk}])
     return page
+
+
+def _with(service: Any, partner: Any, does: str) -> None:
+    value = {"organisation": partner.pk, "does": does}
+    service.partners = _stream(service, "partners", [{"type": "partner", "value": value}])
+    service.save_revision(clean=False).publish()
 
 
 def _cost(amount: str, what: str, ways: list[str], note: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
 
-from content.models import PublicServicePage
+from content.models import OrganisationPage, PublicServicePage
 from content.open_data.durations import xsd_duration
 from services.booking.models import Office
 from tests.content.reading import open_page
@@ -80,6 +80,17 @@ def test_a_service_is_told_with_all_that_belongs_to_it(council: Small) -> None:
     assert [found[name]["name"]["en"] for name in service["hasInputType"]] == ["Proof of address", "A photo"]
     (for_all,) = service["hasInput"]
     assert found[for_all]["isConformantTo"] == service["hasInputType"][:1]
+
+
+def test_another_organisation_s_part_in_a_service_is_told(council: Small) -> None:
+    found = nodes()
+    (part,) = (found[name] for name in found[name_of("service", council.bins)]["hasParticipation"])
+    assert part["description"] == {"en": "Takes the bins away.", "cy": "Yn mynd â’r biniau."}
+    assert found[part["role"]]["notation"] == "takes-part"
+    assert found[part["hasParticipant"]]["name"] == {"en": "Hauliers"}
+    assert found[name_of("service", council.bins)]["hasCompetentAuthority"] != part["hasParticipant"]
+    OrganisationPage.objects.get(translation_key=council.hauliers).unpublish()
+    assert "hasParticipation" not in nodes()[name_of("service", council.bins)]
 
 
 def test_every_way_is_a_channel_that_says_whether_it_works_today(council: Small) -> None:

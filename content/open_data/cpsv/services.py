@@ -27,6 +27,7 @@ STATUS = {
     "active": _("People can use it"),
     "paused": _("Nobody can use it for now"),
 }
+TAKES_PART = _("Takes part in the service")
 
 
 def service_name(service: Family) -> str:
@@ -66,6 +67,7 @@ def add_service(graph: Graph, published: Published, service: Family, dataset: st
         hasInputType=_evidence_types(graph, published, service),
         produces=[_output(graph, service, each) for each in service.pieces("outputs")],
         hasLegalResource=_laws(graph, service),
+        hasParticipation=_participations(graph, published, service),
         contactPoint=list(dict.fromkeys(add_contact(graph, each) for each in contacts if each)),
         isGroupedBy=[iri("life-event", event.key) for event in published.events_of(service)],
         thematicArea=[add_topic(graph, each) for each in published.topics_of(service)],
@@ -108,6 +110,22 @@ def _authority(graph: Graph, published: Published, service: Family) -> str:
     """Return the name of who answers for a service; of the council while their page is not published."""
     found = published.organisation_of(service)
     return add_organisation(graph, published, found) if found else publisher()
+
+
+def _participations(graph: Graph, published: Published, service: Family) -> list[str]:
+    """Describe what other organisations do in a service (CPSV-AP 3.2, Participation)."""
+    return [
+        graph.add(
+            iri("service", service.key, "part", each.id),
+            "Participation",
+            identifier="/".join([str(service.key), "part", each.id]),
+            hasParticipant=add_organisation(graph, published, partner),
+            role=graph.code("role", "takes-part", lambda: TAKES_PART),
+            description=each.said("does"),
+        )
+        for each in service.pieces("partners")
+        if (partner := published.organisation(each.main["organisation"]))
+    ]
 
 
 def _status(graph: Graph, service: Family) -> str:

@@ -21,7 +21,7 @@ from content.facts.showing import in_words
 from content.languages import direction, reader_language
 from content.models.alerts import Alert, Severity, Where
 from content.models.services import PublicServicePage
-from content.particulars.partners import services_with
+from content.particulars.partners import services_of, services_with
 
 WORST_FIRST = (Severity.EMERGENCY, Severity.WARNING, Severity.INFORMATION)
 START, BOOKING = "form", "type_key"
@@ -121,7 +121,7 @@ def _pages(alert: Alert) -> set[UUID]:
     if alert.organisation is None:
         return set()
     key = alert.organisation.translation_key
-    return {key, *services_with(key)}
+    return {key, *services_of(key), *services_with(key)}
 
 
 def _doors(pages: set[UUID]) -> set[tuple[str, str]]:

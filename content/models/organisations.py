@@ -1,6 +1,7 @@
 """Organisations: the council, and those whose services our life events lead to."""
 
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.http import HttpRequest
@@ -14,7 +15,7 @@ from content.blocks import Body
 from content.models.base import BasePage
 from content.models.contacts import ContactPoint
 from content.models.search import SearchKind
-from content.particulars.partners import services_with
+from content.particulars.partners import services_of, services_with
 
 
 class OrganisationPage(BasePage):
@@ -53,14 +54,18 @@ class OrganisationPage(BasePage):
         verbose_name = _("organisation")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add `services`: the published ones it answers for or takes part in, from A to Z."""
+        """Add `services` that it answers for and `takes_part` for the others, published, from A to Z."""
         context = super().get_context(request, *args, **kwargs)
-        keys = services_with(self.translation_key)
-        its = Page.objects.live().filter(locale=self.locale, translation_key__in=keys)
-        language = self.locale.language_code
-        found = its.defer_streamfields().specific()
-        context["services"] = sorted(found, key=lambda page: order(page.title, language))
+        its = services_of(self.translation_key)
+        context["services"] = self._in_order(its)
+        context["takes_part"] = self._in_order(services_with(self.translation_key) - its)
         return context
+
+    def _in_order(self, keys: set[UUID]) -> list[Any]:
+        found = Page.objects.live().filter(locale=self.locale, translation_key__in=keys)
+        language = self.locale.language_code
+        pages = found.defer_streamfields().specific()
+        return sorted(pages, key=lambda page: order(page.title, language))
 
     @property
     def label(self) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page, ReferenceIndex
@@ -33,8 +32,14 @@ def shown(partners: Iterable[Any], localised: Mapping[int, Any]) -> list[tuple[A
     return [(localised[page.pk], does) for page, does in chosen if page and page.pk in localised]
 
 
+def services_of(organisation: UUID) -> set[UUID]:
+    """Return the keys of the published services that an organisation answers for."""
+    its = Page.objects.live().filter(publicservicepage__organisation__translation_key=organisation)
+    return set(its.values_list("translation_key", flat=True))
+
+
 def services_with(organisation: UUID) -> set[UUID]:
-    """Return the keys of the published services that an organisation answers for or takes part in.
+    """Return the keys of the published services that an organisation takes part in.
 
     What services choose in their lists is read from Wagtail's index of references.
     """
@@ -45,6 +50,5 @@ def services_with(organisation: UUID) -> set[UUID]:
         to_object_id__in=[str(pk) for pk in pages],
         model_path__startswith=f"{FIELD}.",
     ).values_list("object_id", flat=True)
-    answers = Q(publicservicepage__organisation__translation_key=organisation)
-    takes_part = Q(pk__in=[int(pk) for pk in references])
-    return set(Page.objects.live().filter(answers | takes_part).values_list("translation_key", flat=True))
+    its = Page.objects.live().filter(pk__in=[int(pk) for pk in references])
+    return set(its.values_list("translation_key", flat=True))

@@ -41,6 +41,9 @@ def test_it_stands_on_the_pages_of_all_of_them() -> None:
     for address in ("/organisations/lantern-bay-council/", "/organisations/nhs/", "/organisations/dwp/"):
         assert "Register a death" in listed(address)
     assert "Apply for a Blue Badge" not in listed("/organisations/dwp/")
+    headings = [words(heading) for heading in open_page("/organisations/dwp/").all("h2")]
+    assert "Takes part in these services" in headings
+    assert "Services" not in headings
     assert "Cofrestru marwolaeth" in listed("/cy/organisations/dwp/")
     PublicServicePage.objects.get(slug="register-death", locale__language_code="en").unpublish()
     assert "Register a death" not in listed("/organisations/dwp/")

@@ -13,10 +13,9 @@ from services.identity.actors import Actor
 from services.identity.letters import random_letters
 from services.paper.blank import box_map
 from services.paper.models import PrintedCopy, PrintedForm
+from services.paper.page_code import COPY_LETTERS
 from services.paper.prints import Print
 from services.paper.sheets import paper_form
-
-CODE_LETTERS = 6
 
 
 def print_copy(
@@ -74,6 +73,6 @@ def print_copy(
 
 def _free_code() -> str:
     while True:
-        code = random_letters(CODE_LETTERS)
+        code = random_letters(COPY_LETTERS)
         if not PrintedCopy.objects.filter(code=code).exists():
             return code

@@ -42,11 +42,10 @@ from services.definitions.rules import Value
 from services.definitions.screen.controls import DATE, Box, boxes
 from services.paper.areas import MEDIUM, SHORT, Area, Comb, Line
 from services.paper.pen import Pen
-from services.paper.ticking import choices, ways
+from services.paper.ticking import OPTIONS_TO_CROSS, choices, ways
 
 EMPTY_AFTER_TEXT = 2  # lines to add something by hand
 LETTERS_A_LINE = 80
-OPTIONS_TO_CROSS = 30  # a longer list is too much to print under one question
 COMBED = {
     "day": (2,),
     "month": (2,),

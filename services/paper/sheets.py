@@ -19,6 +19,7 @@ from services.definitions.sentences import words
 from services.documents import Document as Pdf
 from services.documents import PageCodes, page_of, render
 from services.documents.rendering import RIGHT_TO_LEFT
+from services.paper import page_code
 from services.paper.layout import anchor, declaration, parts
 from services.paper.prints import Print
 from services.paper.requirements import in_words
@@ -101,7 +102,14 @@ def paper_form(
             sender=sender(language),
             language=language,
             print=size,
-            code=f"AD1/{key}/{version.number}/{language}{size.letter}/{copy}/".upper(),
+            code=page_code.written(
+                site=page_code.site_mark(settings.SITE_URL),
+                form=key,
+                version=version.number,
+                language=language,
+                size=size.letter,
+                copy=copy,
+            ),
             more={
                 **_cover(document, language, size),
                 "service_at": _in_parts(short_address(key, language)),

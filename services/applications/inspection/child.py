@@ -1,9 +1,9 @@
 """`python -m`: looks into the file on standard input. Knows no settings, no keys and no database."""
 
 import json
-import resource
 import sys
 
+from services import confined
 from services.applications.inspection.found import Found, Unfit
 from services.applications.inspection.kinds import examined
 
@@ -13,9 +13,7 @@ CPU_S = 30
 
 def main() -> None:
     """Write one line of JSON, then the bytes to keep if they are not those that came."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a dump would hold the file
+    confined.limit(memory_bytes=MEMORY_BYTES, cpu_s=CPU_S)
     said: dict[str, object]
     try:
         found = examined(sys.stdin.buffer.read())

@@ -1,0 +1,83 @@
+"""What a pen left on a page: dark where neither the paper nor the print is."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from services.paper.scanning.inside.clean import PX_PER_MM, Clean, Grey, Shades
+
+PAPER_MM = 25
+"""What is darker than its surroundings over less than this is no shade on the paper."""
+PRINT_OFF_PX = 3
+"""Print may lie this far from its place or be this much bolder, and is no ink."""
+DARKER_MIN, DARKER_MAX = 0.1, 0.3
+"""How much darker than its surroundings ink is, at least: between these, by how restless the picture is."""
+SIGMAS = 5
+SPECK_MM = 0.5
+"""What is smaller each way is dirt or noise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The strokes on a page. In PX_PER_MM."""
+
+    shades: Shades
+    """The page with its paper made even: 1 is paper."""
+    darker: float
+    """From how much darker on something is ink."""
+    strokes: NDArray[np.int32]
+    """For each dot the number of its stroke, 0 for none."""
+    boxes: NDArray[np.int32]
+    """For each stroke: left, top, width, height, dots. That of 0 has no dots."""
+
+    @property
+    def mask(self) -> NDArray[np.bool_]:
+        """Return where ink is."""
+        return self.strokes > 0
+
+    @property
+    def dark(self) -> NDArray[np.bool_]:
+        """Return where it is dark, print or ink."""
+        return self.shades < 1 - self.darker
+
+
+def ink_on(grey: Grey, clean: Clean) -> Ink:
+    """Return the ink on a straightened page."""
+    shades = _even(grey)
+    printed = cv2.erode(clean.shades, np.ones((2 * PRINT_OFF_PX + 1,) * 2, np.uint8))
+    darker = _threshold(shades, printed)
+    new = ((printed - shades) > darker).astype(np.uint8)
+    new = cv2.morphologyEx(new, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    _count, strokes, boxes, _middles = cv2.connectedComponentsWithStats(new, connectivity=8)
+    boxes = boxes.astype(np.int32)
+    small = np.maximum(boxes[:, cv2.CC_STAT_WIDTH], boxes[:, cv2.CC_STAT_HEIGHT]) < SPECK_MM * PX_PER_MM
+    small[0] = True
+    kept = np.where(small, 0, np.arange(len(boxes), dtype=np.int32))
+    boxes[small] = 0
+    return Ink(shades, darker, kept[strokes], boxes)
+
+
+def _even(grey: Grey) -> Shades:
+    """Return the picture divided by its paper, so that shade and yellow paper are white."""
+    size = (grey.shape[1] // PX_PER_MM, grey.shape[0] // PX_PER_MM)
+    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+    small = cv2.medianBlur(np.asarray(small, np.uint8), 3)
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (PAPER_MM, PAPER_MM))
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel)
+    paper = cv2.GaussianBlur(paper, (0, 0), 5)
+    large = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
+    calm = cv2.GaussianBlur(grey, (3, 3), 0)
+    even = calm.astype(np.float32) / np.maximum(large, 1).astype(np.float32)
+    return np.asarray(np.minimum(even, np.float32(1.2)), np.float32)
+
+
+def _threshold(shades: Shades, printed: Shades) -> float:
+    """Return how much darker ink is than a restless picture's paper."""
+    paper = shades[printed > 0.99]
+    if not paper.size:
+        return DARKER_MAX
+    middle = float(np.median(paper))
+    restless = 1.4826 * float(np.median(np.abs(paper - middle)))
+    return float(np.clip((1 - middle) + SIGMAS * restless, DARKER_MIN, DARKER_MAX))

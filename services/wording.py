@@ -231,6 +231,18 @@ SENTENCES = {
     "event_erased": _("Everything entered was deleted"),
     "event_expired": _("Everything entered was deleted because its time was over"),
     "event_printed": _("A paper copy was made"),
+    "event_scan_taken_in": _("Scanned paper was taken in"),
+    "event_page_received": _("A page of your paper form arrived"),
+    "event_page_put_aside": _("A scanned page was put aside"),
+    # -- paper that comes back ---------------------------------------------------------------------
+    "scan_file_empty": _("The file is empty. Scan the pages again and choose the new file."),
+    "scan_file_too_large": _("The file is larger than %(megabytes)s MB. Scan fewer pages at a time."),
+    "scanned_before": _("We have this file already. Look for it in the list below."),
+    "page_code_unknown": _(
+        "Check the code. It stands under the square code on each page, like AD1.XYZ/BLUE-BADGE/1/ENS/2/3."
+    ),
+    "page_dealt_with": _("A colleague has dealt with this page. Look at the list again."),
+    "page_gone": _("The picture of this page was deleted. Look at the paper itself."),
     # -- desk ------------------------------------------------------------------------------------
     "session_ended": _("This help has ended, or a colleague is giving it. Start again from the desk."),
     "caller_not_confirmed": _(

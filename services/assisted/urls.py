@@ -16,6 +16,7 @@ from services.assisted.views import (
     offices,
     printing,
     rows,
+    scans,
     script,
     sending,
 )
@@ -38,6 +39,11 @@ urlpatterns = [
     path("letters/", mailroom.waiting_letters, name="letters"),
     path("failed/", mailroom.failed_messages, name="failed"),
     path("failed/<uuid:pk>/", mailroom.deal_with, name="failed_message"),
+    path("scans/", scans.scans, name="scans"),
+    path("scans/pages/<uuid:pk>/", scans.page, name="scan_page"),
+    path("scans/pages/<uuid:pk>/<str:name>/", scans.picture, name="scan_picture"),
+    path("scans/<uuid:batch>/<int:printed>/", scans.loose, name="scan_loose"),
+    path("scans/key/<uuid:application>/", scans.key, name="scan_key"),
     path("offices/", offices.offices, name="offices"),
     path("offices/<slug:key>/", offices.office, name="office"),
     path("offices/<slug:key>/hours/", offices.hours, name="hours"),
@@ -68,6 +74,7 @@ urlpatterns = [
     path(HELP + "result/", judging.result, name="result"),
     path(HELP + "result/apply/", judging.apply, name="result_apply"),
     path(HELP + "key/", keying.overview, name="key"),
+    path(HELP + "keyed/", scans.keyed, name="keyed"),
     path(HELP + "key/<slug:section>/", keying.page, name="key_page"),
     path(HELP + "key/<slug:section>/<str:row>/", keying.page, name="key_row"),
 ]

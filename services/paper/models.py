@@ -8,7 +8,10 @@ from django.db import models
 from services.applications.choices import ChannelChoice, RoleChoice
 from services.applications.models import Application
 from services.definitions.models import FormVersion
+from services.paper.intake.models import ScanBatch, ScanPage
 from services.paper.prints import Print
+
+__all__ = ["PrintedCopy", "PrintedForm", "ScanBatch", "ScanPage"]
 
 BoxMap = list[dict[str, list[float]]]
 """For each page: the name of a box to its left, top, right and bottom edge in millimetres."""
@@ -59,13 +62,15 @@ class PrintedForm(_Printed):
 
 
 class PrintedCopy(_Printed):
-    """A form that was printed for one person, with their answers so far. The file is not kept."""
+    """A form that was printed for one person, with their answers so far."""
 
     code = models.CharField(max_length=8, unique=True)
     """Part of the code on each page. It says nothing about the person."""
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="printed_copies")
     rows = models.JSONField(default=dict)
     """For each repeat: the ids of the rows that were printed, in the order of the paper."""
+    stored_as = models.CharField(max_length=120, blank=True, default="")
+    """Where it is kept as it went out, sealed: its pages are read with it when they come back."""
     printed_at = models.DateTimeField()
     channel = models.CharField(max_length=12, choices=ChannelChoice)
     role = models.CharField(max_length=8, choices=RoleChoice)

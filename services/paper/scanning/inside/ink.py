@@ -15,6 +15,7 @@ PRINT_OFF_PX = 3
 DARKER_MIN, DARKER_MAX = 0.1, 0.3
 """How much darker than its surroundings ink is, at least: between these, by how restless the picture is."""
 SIGMAS = 5
+DEEP_PERCENT = 97
 SPECK_MM = 0.5
 """What is smaller each way is dirt or noise."""
 
@@ -37,10 +38,11 @@ class Ink:
         """Return where ink is."""
         return self.strokes > 0
 
-    @property
-    def dark(self) -> NDArray[np.bool_]:
-        """Return where it is dark, print or ink."""
-        return self.shades < 1 - self.darker
+    def solid(self, where: tuple[slice, slice]) -> NDArray[np.bool_]:
+        """Return where it is dark, print or ink, without the soft edges that a blurred picture gives it."""
+        darkness = 1 - self.shades[where]
+        deepest = float(np.percentile(darkness, DEEP_PERCENT))
+        return np.asarray(darkness > max(self.darker, deepest / 2))
 
 
 def ink_on(grey: Grey, clean: Clean) -> Ink:

@@ -20,11 +20,11 @@ INLIERS_MIN = 40
 NEAREST = 0.8
 """A match counts if the next best is this much worse (Lowe 2004, 7.1)."""
 OFF_PX = 3.0
-LOOKED_AT_PX = 1500
+LOOKED_AT_PX = 1200
 """The longer side of the picture on which features are sought."""
 SPREAD_MIN = 0.15
 """Of the page, between its outermost features: a strip of it alone is no page."""
-TILE_PX, TILE_STEP_PX, TILE_REACH_PX = 96, 48, 10
+TILE_PX, TILE_STEP_PX, TILE_REACH_PX = 64, 32, 8
 TILE_CONTRAST_MIN = 10.0
 TILE_ALIKE_MIN = 0.45
 ALIKE_MIN = 0.4

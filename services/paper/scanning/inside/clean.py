@@ -17,7 +17,7 @@ PX_PER_MM = 8
 """Of the straightened page: 203 dots per inch, finer than a fax."""
 COARSE = 2
 """Features are sought on a picture so many times smaller: half the time, and less noise."""
-FEATURES = 3000
+FEATURES = 2000
 KEPT = 24
 """So many pages are kept ready: a batch has the same few over and over."""
 POINTS_PER_MM = 72 / 25.4

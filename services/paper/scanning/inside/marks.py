@@ -25,13 +25,13 @@ ALIKE_MIN = 0.5
 """A box whose surroundings look less like their print than this is not seen well."""
 PRINTED_MIN = 0.04
 """A box of which this much is dark in the print was crossed by us."""
-TRACE = 0.006
+TRACE = 0.012
 """Less ink than this in a box is nothing, of the room in it."""
 MARKED_MIN, MARKED_MAX = 0.035, 0.6
 """So much of the room does a cross, tick or slash take."""
 FILLED_MIN = 0.72
 """From here on a box is filled in."""
-STROKE_MM = 1.3
+STROKE_MM = 1.8
 """A mark is at least this long one way."""
 HOLE_MM = 0.35
 """In a box filled in by hand no larger white spot is left: half its width."""

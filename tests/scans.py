@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from random import Random
 
 import cv2
@@ -43,7 +44,7 @@ class Pen:
     def line(self, points: list[tuple[float, float]], *, shake_mm: float = 0.12) -> None:
         """A stroke through points given in millimetres."""
         path = []
-        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(points):
             steps = max(2, int(math.hypot(x2 - x1, y2 - y1) / 0.8))
             path += [(x1 + (x2 - x1) * k / steps, y1 + (y2 - y1) * k / steps) for k in range(steps)]
         path.append(points[-1])
@@ -84,7 +85,9 @@ class Pen:
 
     def _slash(self, rect: Rect) -> None:
         left, top, right, bottom = self._corners(rect, self.random.uniform(0.7, 1.1))
-        ends = [(left, bottom), (right, top)] if self.random.random() < 0.7 else [(left, top), (right, bottom)]
+        ends = (
+            [(left, bottom), (right, top)] if self.random.random() < 0.7 else [(left, top), (right, bottom)]
+        )
         self.line(ends)
 
     def _pencil(self, rect: Rect) -> None:
@@ -96,9 +99,7 @@ class Pen:
     def _scribble(self, rect: Rect) -> None:
         left, top, right, bottom = self._corners(rect, 0.8)
         turns = self.random.randint(3, 5)
-        points = [
-            (left + (right - left) * k / turns, top if k % 2 else bottom) for k in range(turns + 1)
-        ]
+        points = [(left + (right - left) * k / turns, top if k % 2 else bottom) for k in range(turns + 1)]
         self.line(points, shake_mm=0.2)
 
     def _cancelled(self, rect: Rect) -> None:

@@ -41,7 +41,7 @@ class Clean:
 
 def features(coarse: Grey) -> tuple[Shades, Shades]:
     """Return points and descriptors (SIFT: Lowe 2004), which do not mind turning, scale and shade."""
-    points, descriptors = cv2.SIFT_create(nfeatures=FEATURES).detectAndCompute(coarse, None)
+    points, descriptors = cv2.SIFT.create(nfeatures=FEATURES).detectAndCompute(coarse, None)
     if descriptors is None:
         return np.zeros((0, 2), np.float32), np.zeros((0, 128), np.float32)
     return np.array([each.pt for each in points], np.float32), np.asarray(descriptors, np.float32)

@@ -53,10 +53,10 @@ def ink_on(grey: Grey, clean: Clean) -> Ink:
     shades = _even(grey)
     bold = np.where(clean.shades < BLACK, np.float32(0), clean.shades)  # a fax makes grey print black
     printed = cv2.erode(bold, _square(PRINT_OFF_PX))
-    darker = _threshold(shades, printed)
+    darker = _threshold(shades, np.asarray(printed, np.float32))
     new = ((printed - shades) > darker).astype(np.uint8)
-    new = cv2.morphologyEx(new, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
-    _count, strokes, boxes, _middles = cv2.connectedComponentsWithStats(new, connectivity=8)
+    closed = cv2.morphologyEx(new, cv2.MORPH_CLOSE, _square(1))
+    _count, strokes, boxes, _middles = cv2.connectedComponentsWithStats(closed, connectivity=8)
     boxes = boxes.astype(np.int32)
     small = np.maximum(boxes[:, cv2.CC_STAT_WIDTH], boxes[:, cv2.CC_STAT_HEIGHT]) < SPECK_MM * PX_PER_MM
     away = np.where(cv2.erode(bold, _square(PRINT_NEAR_PX)) > BLACK, strokes, 0)
@@ -64,7 +64,7 @@ def ink_on(grey: Grey, clean: Clean) -> Ink:
     small[0] = True
     kept = np.where(small, 0, np.arange(len(boxes), dtype=np.int32))
     boxes[small] = 0
-    return Ink(shades, darker, kept[strokes], boxes)
+    return Ink(shades, darker, kept[strokes], np.asarray(boxes, np.int32))
 
 
 def _square(reach: int) -> Grey:

@@ -79,14 +79,14 @@ def whole_of(ink: Ink, spots: Iterable[Spot]) -> Whole:
         room = meets[spot.room].copy()
         meets[wider(spot.whole, OUTLINE_MM)] = 1
         meets[spot.room] = room
-    _count, joined, boxes, _middles = cv2.connectedComponentsWithStats(meets, connectivity=8)
-    joined = np.where(ink.mask, joined, 0).astype(np.int32)
+    _count, labels, boxes, _middles = cv2.connectedComponentsWithStats(meets, connectivity=8)
+    joined = np.where(ink.mask, labels, 0).astype(np.int32)
     homes: dict[int, int] = {}
     for spot in spots:
         for mark, count in _counted(joined[spot.room]):
             homes[mark] = max(homes.get(mark, 0), count)
-    sizes = boxes[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) / PX_PER_MM
-    return Whole(joined, homes, sizes.astype(np.float32))
+    sizes = np.asarray(boxes, np.float32)[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
+    return Whole(joined, homes, sizes / np.float32(PX_PER_MM))
 
 
 def _counted(labels: NDArray[np.int32]) -> list[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Keeps OpenCV out of processes that need none: Willow, which Wagtail draws pictures with, loads it if it can.
+"""Keeps OpenCV out of processes that need none. Wagtail draws pictures with Willow, which loads it if it can.
 
 It is there for scanned paper (services/paper/scanning), costs some 40 MB, and would be one more program
 to open what people send.

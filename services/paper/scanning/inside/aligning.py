@@ -25,7 +25,8 @@ LOOKED_AT_PX = 1200
 SPREAD_MIN = 0.15
 """Of the page, between its outermost features: a strip of it alone is no page."""
 TILE_PX, TILE_STEP_PX, TILE_REACH_PX = 64, 32, 8
-FAR = 0.001 * np.add.outer(*[np.arange(-TILE_REACH_PX, TILE_REACH_PX + 1, dtype=np.float32) ** 2] * 2)
+AWAY = np.arange(-TILE_REACH_PX, TILE_REACH_PX + 1, dtype=np.float32) ** 2
+FAR: Shades = (np.float32(0.001) * (AWAY[:, np.newaxis] + AWAY)).astype(np.float32)
 """Of places that look the same, the nearest."""
 PLAIN_PX, ASTRAY_PX = 3, 2.5
 SPREAD_TILES = 1.4
@@ -127,7 +128,7 @@ def _bent(rough: Grey, coarse: Grey) -> Shades | None:
             printed += 1
             where = around[top : top + reach, left : left + reach]
             alike = np.asarray(cv2.matchTemplate(where, tile, cv2.TM_CCOEFF_NORMED), np.float32)
-            x, y, best = peak(alike - FAR)
+            x, y, best = peak(np.asarray(alike - FAR, np.float32))
             if best >= TILE_ALIKE_MIN:
                 found += 1
                 moved[row, column] = x - TILE_REACH_PX, y - TILE_REACH_PX

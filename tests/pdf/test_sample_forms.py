@@ -38,7 +38,9 @@ def test_a_form_on_paper_is_sound(
     assert caplog.messages == []
     assert verapdf.broken_rules(pdf.pdf) == []
     every_question_has_its_boxes(version.document, pdf)
-    every_page_tells_which_it_is(pdf, f"AD1.{site_mark(settings.SITE_URL)}/{key}/1/{language}{size.letter}/1/".upper())
+    every_page_tells_which_it_is(
+        pdf, f"AD1.{site_mark(settings.SITE_URL)}/{key}/1/{language}{size.letter}/1/".upper()
+    )
     if language != "ar":  # joined Arabic letters do not come back from a PDF in the order they were written
         questions_are_read_in_order(version.document, pdf, language)
 

@@ -32,7 +32,7 @@ from tests.pdf.verapdf import VeraPdf
 pytestmark = [pytest.mark.pdf, pytest.mark.django_db]
 in_every_language = pytest.mark.parametrize("language", ["en", "cy", "ar"])
 
-# Each language in both sizes and both ways, each size both ways; Arabic, which differs most, is empty in both.
+# Each language in both sizes and both ways, each size both ways; Arabic differs most: empty in both sizes.
 EMPTY = [("en", Print.STANDARD), ("cy", Print.LARGE), ("ar", Print.STANDARD), ("ar", Print.LARGE)]
 FILLED_IN = [("en", Print.LARGE), ("cy", Print.STANDARD), ("ar", Print.STANDARD)]
 

@@ -72,7 +72,8 @@ class Version:
 def _printed(prefilled: bool) -> tuple[Document, Pdf]:
     form = document()
     known = Answers({"who": "me", "safe": False, "name": "Ann"}) if prefilled else None
-    with override_settings(COUNCIL_IN="tests.paper.council.council"):
+    council = "tests.paper.council"
+    with override_settings(COUNCIL_IN=f"{council}.council", SHORT_ADDRESS_IN=f"{council}.short_address"):
         pdf = paper_form(
             Version(form, Form(form.key)),
             language="en",

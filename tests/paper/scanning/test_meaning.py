@@ -17,8 +17,7 @@ from services.paper.ticking import keys
 from tests.paper.scanning.form import document
 
 FORM = document()
-X, O, FULL, MAYBE = Mark.MARKED, Mark.EMPTY, Mark.CANCELLED, Mark.UNSURE
-RECT = (20.0, 20.0, 26.0, 26.0)
+X, NO, FULL, MAYBE = Mark.MARKED, Mark.EMPTY, Mark.CANCELLED, Mark.UNSURE
 
 
 def reading(key: str, marks: Mapping[str, Mark], *, written: bool = False) -> PageReading:
@@ -34,15 +33,15 @@ def one(found: PageReading, *, copy: bool = False) -> Meant:
 @pytest.mark.parametrize(
     ("key", "marks", "typed"),
     [
-        ("who", {"me": X, "other": O}, {"": "me"}),
+        ("who", {"me": X, "other": NO}, {"": "me"}),
         ("who", {"me": FULL, "other": X}, {"": "other"}),
-        ("safe~2", {"yes": O, "no": X}, {"": "no"}),
-        ("town", {"bay": O, "hill": X}, {"": "hill"}),
+        ("safe~2", {"yes": NO, "no": X}, {"": "no"}),
+        ("town", {"bay": NO, "hill": X}, {"": "hill"}),
         ("needs", {"ramp": X, "loop": X, "none": FULL}, {"": ["ramp", "loop"]}),
-        ("needs", {"ramp": O, "loop": O, "none": X}, {"": ["none"]}),
-        ("proof", {"enclosed": X, "post": O, "in_person": O}, {"way": "post"}),
-        ("proof", {"enclosed": O, "post": O, "in_person": X}, {"way": "in_person"}),
-        ("proof", {"enclosed": X, "post": O, "in_person": O, "upload": FULL}, {"way": "post"}),
+        ("needs", {"ramp": NO, "loop": NO, "none": X}, {"": ["none"]}),
+        ("proof", {"enclosed": X, "post": NO, "in_person": NO}, {"way": "post"}),
+        ("proof", {"enclosed": NO, "post": NO, "in_person": X}, {"way": "in_person"}),
+        ("proof", {"enclosed": X, "post": NO, "in_person": NO, "upload": FULL}, {"way": "post"}),
     ],
 )
 def test_plain_crosses_are_read(key: str, marks: Mapping[str, Mark], typed: object) -> None:
@@ -55,13 +54,13 @@ def test_plain_crosses_are_read(key: str, marks: Mapping[str, Mark], typed: obje
     [
         ("who", {"me": X, "other": MAYBE}, False, Why.UNSURE_MARK),
         ("who", {"me": X, "other": X}, False, Why.SEVERAL_MARKS),
-        ("who", {"me": FULL, "other": O}, False, Why.CANCELLED_MARK),
-        ("who", {"me": O, "other": O}, True, Why.WRITING_WITHOUT_MARK),
-        ("who", {"me": O, "other": X}, True, Why.WRITING_BESIDE_MARK),
+        ("who", {"me": FULL, "other": NO}, False, Why.CANCELLED_MARK),
+        ("who", {"me": NO, "other": NO}, True, Why.WRITING_WITHOUT_MARK),
+        ("who", {"me": NO, "other": X}, True, Why.WRITING_BESIDE_MARK),
         ("who", {"me": X}, False, Why.ON_TWO_PAGES),
-        ("needs", {"ramp": X, "loop": O, "none": X}, False, Why.EXCLUSIVE_MARKS),
-        ("proof", {"enclosed": X, "post": X, "in_person": O}, False, Why.SEVERAL_MARKS),
-        ("proof", {"enclosed": X, "post": O, "in_person": O, "upload": X}, False, Why.SEVERAL_MARKS),
+        ("needs", {"ramp": X, "loop": NO, "none": X}, False, Why.EXCLUSIVE_MARKS),
+        ("proof", {"enclosed": X, "post": X, "in_person": NO}, False, Why.SEVERAL_MARKS),
+        ("proof", {"enclosed": X, "post": NO, "in_person": NO, "upload": X}, False, Why.SEVERAL_MARKS),
         ("name", {}, True, Why.HANDWRITING),
         ("declaration.signature", {}, True, Why.SIGNATURE),
         ("declaration.name", {}, True, Why.HANDWRITING),
@@ -76,20 +75,20 @@ def test_what_is_not_plain_goes_to_a_person(
 
 
 def test_what_was_left_blank_stays_blank_and_what_was_printed_stays_as_it_was() -> None:
-    empty = reading("who", {"me": O, "other": O})
+    empty = reading("who", {"me": NO, "other": NO})
     assert one(empty).state is State.BLANK
     assert one(empty, copy=True).state is State.BLANK
     assert one(reading("name", {})).state is State.BLANK
     assert one(reading("name", {}), copy=True).state is State.UNCHANGED
     assert one(reading("helper.name", {})).state is State.BLANK
-    uploaded = {"enclosed": O, "post": O, "in_person": O, "upload": X}
+    uploaded = {"enclosed": NO, "post": NO, "in_person": NO, "upload": X}
     assert one(reading("proof", uploaded), copy=True).state is State.UNCHANGED
 
 
 @pytest.mark.parametrize(
     ("mark", "state", "why"),
     [
-        (O, State.BLANK, None),
+        (NO, State.BLANK, None),
         (FULL, State.BLANK, None),
         (X, State.ASK, Why.MORE_ROWS),
         (MAYBE, State.ASK, Why.UNSURE_MARK),
@@ -101,7 +100,7 @@ def test_the_box_for_more_rows_is_told(mark: Mark, state: State, why: Why | None
 
 
 def test_rows_have_their_printed_place() -> None:
-    found = one(reading("daily~302", {"yes": X, "no": O}))
+    found = one(reading("daily~302", {"yes": X, "no": NO}))
     assert (found.place, found.typed) == (Place("daily", 302), {"": "yes"})
 
 
@@ -126,7 +125,7 @@ def test_printed_crosses_are_read_as_the_answer_that_was_printed(
 ) -> None:
     value = data.draw(values(question))
     drawn = area(question, value, "en", row=row)
-    marks = {tick.id: X if tick.crossed else O for tick in drawn.ticks}
+    marks = {tick.id: X if tick.crossed else NO for tick in drawn.ticks}
     found = one(PageReading(ticks=marks, answers={drawn.id: Cut(b"", written=False)}), copy=True)
     assert found.place == Place(question.key, row)
     assert question.read(found.typed, today=date(2026, 1, 1)).value == value
@@ -134,27 +133,21 @@ def test_printed_crosses_are_read_as_the_answer_that_was_printed(
 
 
 def test_a_page_is_planned_by_its_box_map() -> None:
-    tops = [
-        "daily~2",
-        "who",
-        "who.me",
-        "name",
-        "declaration.signature",
-        "declaration.name",
+    names = ["daily~2", "who", "who.me", "name", "declaration.signature", "declaration.name"]
+    names += [
         "declaration.day",
+        "helper.role",
+        "medicines.more",
+        "at-who",
+        "part-you",
+        "at-who-2",
+        "no.thing",
     ]
-    names = [*tops, "helper.role", "medicines.more", "at-who", "part-you", "at-who-2", "born.nothing"]
     boxes = {name: (20, 200 - 10 * at, 60, 208 - 10 * at) for at, name in enumerate(names)}
     boxes["who"] = (20, 90, 90, 180)
     planned = template(FORM, boxes, pdf=b"", page=1)
     assert planned.ticks.keys() == {"who.me", "medicines.more"}
-    assert list(planned.areas) == [
-        "who",
-        "helper.name",
-        "declaration.name",
-        "declaration.signature",
-        "name",
-        "daily~2",
-    ] or list(planned.areas) == sorted(planned.areas, key=lambda name: planned.areas[name][1])
+    in_order = ["who", "helper.name", "declaration.name", "declaration.signature", "name", "daily~2"]
+    assert list(planned.areas) == in_order
     assert planned.areas["who"] == (20, 90, 90, 188)
     assert planned.areas["declaration.name"] == (20, 140, 60, 158)

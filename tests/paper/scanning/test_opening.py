@@ -32,7 +32,7 @@ def test_pictures_are_turned_as_the_camera_was_held_and_see_through_ones_lie_on_
     turned = Image.Exif()
     turned[0x0112] = 6
     assert sizes(saved(Image.new("RGB", (40, 30)), "JPEG", exif=turned)) == [(1, 30, 40)]
-    assert sizes(files.heic()) == [(1, 60, 30)]
+    assert sizes(files.heic()) == [(1, 64, 64)]
     (found,) = inside.pages(saved(Image.new("RGBA", (4, 4), (0, 0, 0, 0)), "PNG"))
     assert isinstance(found, Opened)
     assert found.grey.min() == 255
@@ -54,10 +54,11 @@ def test_a_fax_has_its_pages_with_square_dots() -> None:
         (b"", [Unopened("scan_empty")]),
         (b"Dear council", [Unopened("scan_kind_unknown")]),
         (b"%PDF-1.7 and no more", [Unopened("scan_broken")]),
-        (files.jpeg()[:200], [Unopened("page_broken", 1)]),
+        (files.jpeg()[:200], [Unopened("scan_broken")]),
+        (files.png()[:-40], [Unopened("page_broken", 1)]),
         (saved(Image.new("1", (10001, 10000)), "PNG"), [Unopened("page_too_big", 1)]),
     ],
-    ids=["empty", "a letter", "half a PDF", "half a JPEG", "a bomb"],
+    ids=["empty", "a letter", "half a PDF", "half a JPEG", "most of a PNG", "a bomb"],
 )
 def test_what_does_not_open_is_told(plain: bytes, faults: list[Unopened]) -> None:
     assert list(inside.pages(plain)) == faults
@@ -91,7 +92,7 @@ def test_a_page_of_any_size_is_drawn_no_larger_than_others() -> None:
 def test_the_process_that_opens_gives_pages_and_gets_no_secrets() -> None:
     (page,) = opened(files.jpeg())
     assert isinstance(page, Page)
-    assert (page.number, page.media_type, page.width_px, page.seen) == (1, "image/jpeg", 30, ())
+    assert (page.number, page.media_type, page.width_px, page.seen) == (1, "image/jpeg", 60, ())
     assert Image.open(BytesIO(page.picture)).mode == "L"
     assert list(opened(b"no picture")) == [Fault("scan_kind_unknown")]
 

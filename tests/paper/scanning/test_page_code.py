@@ -1,6 +1,6 @@
 """The code of a page says which it is, and no other code is taken for it."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.identity.letters import ALPHABET
@@ -13,8 +13,9 @@ OTHER = page_code.site_mark("https://hill.example")
 CODE = page_code.written(site=SITE, form="small", version=3, language="en", size="s", copy="1")
 
 
+@settings(max_examples=40)
 @given(
-    form=st.from_regex(r"[a-z][a-z0-9-]{0,59}", fullmatch=True),
+    form=st.text("abcxyz019-", max_size=59).map(lambda rest: f"a{rest}"),
     version=st.integers(1, 999_999),
     language=st.sampled_from(["en", "cy", "ar", "pt-br", "zh-hans"]),
     size=st.sampled_from("sl"),

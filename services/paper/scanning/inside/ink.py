@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from services.paper.scanning.inside.aligning import Aligned
 from services.paper.scanning.inside.clean import PX_PER_MM, Clean, Grey, Shades
 
 PAPER_MM = 25
@@ -14,7 +15,8 @@ PRINT_OFF_PX = 3
 """Print may lie this far from its place or be this much bolder, and is no ink."""
 PRINT_NEAR_PX, AWAY_DOTS = 6, 4
 """What nowhere gets farther from print than this, but for a few dots, is print that is out of place."""
-BLACK = 0.6
+BLACK, GREY, CORE = 0.6, 0.75, 90
+BAND_PX = 8
 DARKER_MIN, DARKER_MAX = 0.1, 0.3
 """How much darker than its surroundings ink is, at least: between these, by how restless the picture is."""
 SIGMAS = 5
@@ -31,10 +33,19 @@ class Ink:
     """The page with its paper made even: 1 is paper."""
     darker: float
     """From how much darker on something is ink."""
+    new: NDArray[np.bool_]
+    """Whatever is darker than the print near it, dirt and all."""
     strokes: NDArray[np.int32]
     """For each dot the number of its stroke, 0 for none."""
     boxes: NDArray[np.int32]
     """For each stroke: left, top, width, height, dots. That of 0 has no dots."""
+
+    def print_there(self, page: Aligned, clean: Clean) -> float:
+        """Return how much of the print is seen where it should be: less on another page."""
+        dark = (clean.grey < CORE).astype(np.uint8)
+        bands = cv2.morphologyEx(dark, cv2.MORPH_OPEN, _square(BAND_PX))  # which every page has
+        core = (dark > bands) & (page.there > 0)
+        return float((self.shades[core] < GREY).mean()) if core.any() else 0.0
 
     @property
     def mask(self) -> NDArray[np.bool_]:
@@ -48,9 +59,9 @@ class Ink:
         return np.asarray(darkness > max(self.darker, deepest / 2))
 
 
-def ink_on(grey: Grey, clean: Clean) -> Ink:
+def ink_on(page: Aligned, clean: Clean) -> Ink:
     """Return the ink on a straightened page."""
-    shades = _even(grey)
+    shades = _even(page.grey)
     bold = np.where(clean.shades < BLACK, np.float32(0), clean.shades)  # a fax makes grey print black
     printed = cv2.erode(bold, _square(PRINT_OFF_PX))
     darker = _threshold(shades, np.asarray(printed, np.float32))
@@ -64,7 +75,7 @@ def ink_on(grey: Grey, clean: Clean) -> Ink:
     small[0] = True
     kept = np.where(small, 0, np.arange(len(boxes), dtype=np.int32))
     boxes[small] = 0
-    return Ink(shades, darker, kept[strokes], np.asarray(boxes, np.int32))
+    return Ink(shades, darker, new > 0, kept[strokes], np.asarray(boxes, np.int32))
 
 
 def _square(reach: int) -> Grey:

@@ -27,6 +27,8 @@ PRINTED_MIN = 0.04
 """A box of which this much is dark in the print was crossed by us."""
 TRACE = 0.012
 """Less ink than this in a box is nothing, of the room in it."""
+STRUCK_MIN = 0.03
+"""Beside a printed cross there is little room for more: so much ink there may strike it out."""
 MARKED_MIN, MARKED_MAX = 0.035, 0.6
 """So much of the room does a cross, tick or slash take."""
 FILLED_MIN = 0.72
@@ -150,7 +152,8 @@ def _mark(page: Aligned, clean: Clean, ink: Ink, spot: Spot, whole: Whole) -> Ma
     here = whole.joined[spot.room]
     inked = float((here > 0).mean())
     if (clean.grey[spot.room] < 128).mean() > PRINTED_MIN:
-        return Mark.UNSURE if inked > TRACE or _beside(ink, spot, whole) else Mark.MARKED
+        changed = inked > TRACE or ink.new[spot.room].mean() > STRUCK_MIN
+        return Mark.UNSURE if changed or _beside(ink, spot, whole) else Mark.MARKED
     if inked <= TRACE:
         return Mark.UNSURE if _beside(ink, spot, whole) else Mark.EMPTY
     if solid.mean() > MARKED_MAX:

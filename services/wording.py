@@ -187,6 +187,9 @@ SENTENCES = {
         "The form has changed since this page was opened. What you typed is kept. "
         "Open the form again to see what has changed."
     ),
+    "filled_form_unreadable": _(
+        "This file is not one of our forms, or it is damaged. Print it and send it by post, or call us."
+    ),
     "draft_closed": _("This form has changed so much that you need to begin again. Open it to see how."),
     "event_moved_to_version": _("The form changed, and the answers were moved to the new form"),
     "event_change_told": _("What has changed in the form was read"),

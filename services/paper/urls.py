@@ -9,6 +9,7 @@ ONE = "paper/application/<uuid:application>/"
 
 urlpatterns = [
     path("paper/<slug:form>/", views.blank, name="blank"),
+    path("paper/<slug:form>/formats/", views.formats, name="formats"),
     path(f"{ONE}form/", views.prefilled, name="prefilled"),
     path(f"{ONE}receipt/", views.receipt, name="receipt"),
     path(f"{ONE}result/", views.result, name="result"),

@@ -31,7 +31,7 @@ def in_every_size(version: FormVersion) -> list[tuple[int, str, str]]:
 
 def test_a_published_form_is_drawn_in_each_language_and_size(queue: DummyBackend) -> None:
     version = small_form()
-    assert tasks.draw_soon() == 4
+    assert tasks.draw_soon() == 8
     assert asked(queue) == in_every_size(version)
 
 
@@ -71,10 +71,11 @@ def test_only_the_newest_version_is_drawn(queue: DummyBackend) -> None:
 
 def test_a_worker_draws_it_once(queue: DummyBackend) -> None:
     version = small_form()
-    for form in [*in_every_size(version), *in_every_size(version)]:
+    chosen = in_every_size(version)[-2:]
+    for form in [*chosen, *chosen]:
         tasks.draw_form.call(*form)
-    assert PrintedForm.objects.count() == 4
-    assert undrawn() == {}
+    assert PrintedForm.objects.count() == 2
+    assert len(undrawn()) == 6
 
 
 def test_a_queue_that_cannot_wait_leaves_forms_to_their_first_reader() -> None:

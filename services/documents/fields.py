@@ -113,13 +113,12 @@ def add_fields(
 
 def _links(elements: Sequence[pikepdf.Object]) -> list[tuple[pikepdf.Object, pikepdf.Object]]:
     """Return each tag of a link inside the document, with its annotation."""
-    links = []
-    for element in elements:
-        kids = element.get(Name.K)
-        for kid in list(kids) if isinstance(kids, Array) else []:
-            if isinstance(kid, Dictionary) and kid.get(Name.Type) == "/OBJR" and Name.Dest in kid.Obj:
-                links.append((element, kid.Obj))
-    return links
+    return [
+        (element, kid.Obj)
+        for element in elements
+        for kid in _kids(element, Name.K)
+        if isinstance(kid, Dictionary) and kid.get(Name.Type) == "/OBJR" and Name.Dest in kid.Obj
+    ]
 
 
 def _make_widget(widget: pikepdf.Object) -> None:

@@ -8,3 +8,9 @@ class FileUnreadable(Refusal):
 
     code = "filled_form_unreadable"
     status = 422
+
+
+class FormatRequestGone(Refusal):
+    """A colleague has moved on this request for another format, or it is deleted."""
+
+    code = "format_request_gone"

@@ -62,6 +62,16 @@ class PrintedForm(_Printed):
         ]
 
 
+class FailedDrawing(models.Model):
+    """An empty form that could not be drawn when a worker last tried. Gone once it is drawn."""
+
+    made_from = models.CharField(max_length=64, unique=True)
+    """As of the PrintedForm that it would be."""
+    why = models.CharField(max_length=80)
+    """The kind of error: what it says may quote the form."""
+    failed_at = models.DateTimeField()
+
+
 class PrintedCopy(_Printed):
     """A form that was printed for one person, with their answers so far. The file is not kept."""
 

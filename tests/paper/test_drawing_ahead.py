@@ -9,6 +9,7 @@ from services.paper import tasks
 from services.paper.blank import blank_form, undrawn
 from services.paper.models import PrintedForm
 from services.paper.prints import Print
+from services.paper.progress import Stand, draw_again, files_of
 from tests.builders import small_form
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -82,3 +83,27 @@ def test_a_queue_that_cannot_wait_leaves_forms_to_their_first_reader() -> None:
     small_form()
     assert tasks.draw_soon() == 0
     assert PrintedForm.objects.count() == 0
+
+
+def test_what_fails_says_so_and_can_be_tried_again(
+    queue: DummyBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = small_form()
+    assert {each.stand for each in files_of(version)} == {Stand.WAITING}
+    tasks.draw_soon()
+    assert {each.stand for each in files_of(version)} == {Stand.ASKED}
+
+    def no_font(*args: object) -> None:
+        raise OSError("no font")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(tasks, "blank_form", no_font)
+        with pytest.raises(OSError, match="no font"):
+            tasks.draw_form.call(version.pk, "cy", "standard")
+    failed = [each for each in files_of(version) if each.stand is Stand.FAILED]
+    assert [(each.language, each.size, each.why) for each in failed] == [("cy", Print.STANDARD, "OSError")]
+    assert draw_again(version) == 8
+    assert {each.stand for each in files_of(version)} == {Stand.ASKED}
+    tasks.draw_form.call(version.pk, "cy", "standard")
+    there = [each for each in files_of(version) if each.stand is Stand.THERE]
+    assert [(each.language, each.pages > 0) for each in there] == [("cy", True)]

@@ -47,9 +47,10 @@ def _laid_out(page: LifeEventPage, request: HttpRequest, size: Print) -> Pdf:
         steps = step_views(page.steps)
         title = str(in_words(page.title))
         on_day = date_format(timezone.localdate(), "DATE_FORMAT")
+        as_on = _("as it is on %(day)s") % {"day": on_day}
         sheet = Sheet(
             title=title,
-            running=f"{title} · {_('as it is on %(day)s') % {'day': on_day}}",
+            running=f"{title} · {as_on}",
             sender=sender(language),
             language=language,
             print=size,

@@ -51,7 +51,7 @@ def test_it_is_asked_for_from_the_paper_forms_of_a_form_and_becomes_a_task_with_
         ({"format": ""}, "Choose the format that you need"),
         ({"phone": ""}, "Give an address, a phone number or an email address"),
         ({"about": " "}, "Write which form or letter you need"),
-        ({"email": "ann"}, "Enter an email address like name@example.com"),
+        ({"email": "ann"}, "Enter an email address, like name@example.com"),
     ],
 )
 def test_what_is_missing_is_said(client: Client, changes: dict[str, str], sentence: str) -> None:

@@ -59,7 +59,7 @@ class FormatForm(forms.Form):
         required=False,
         max_length=254,
         error_messages={
-            "invalid": _("Enter an email address like name@example.com"),
+            "invalid": _("Enter an email address, like name@example.com"),
             "max_length": TOO_LONG,
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),

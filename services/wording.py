@@ -187,6 +187,14 @@ SENTENCES = {
         "The form has changed since this page was opened. What you typed is kept. "
         "Open the form again to see what has changed."
     ),
+    "format_request_gone": _("A colleague has dealt with this request already."),
+    "event_format_asked": _("Another format was asked for"),
+    "event_format_opened": _("A request for another format was opened"),
+    "event_format_in_hand": _("Work on another format began"),
+    "event_format_sent": _("Another format was sent"),
+    "filled_form_unreadable": _(
+        "This file is not one of our forms, or it is damaged. Print it and send it by post, or call us."
+    ),
     "draft_closed": _("This form has changed so much that you need to begin again. Open it to see how."),
     "event_moved_to_version": _("The form changed, and the answers were moved to the new form"),
     "event_change_told": _("What has changed in the form was read"),

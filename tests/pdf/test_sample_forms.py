@@ -23,8 +23,9 @@ WAYS = [("en", Print.STANDARD), ("cy", Print.LARGE), ("ar", Print.STANDARD)]
 # The long form, which holds what the short ones do, in each language; each short one in one of them. Every
 # language in every size is in test_other_documents.py, with questions of every kind.
 SHORT = [key for key in form_keys() if key != "blue-badge"]
+MORE_WAYS = [("en", Print.LARGEST), *WAYS[1:], ("cy", Print.FILLABLE), ("ar", Print.LARGEST)]
 PRINTED = [("blue-badge", *way) for way in WAYS] + [
-    (key, *way) for key, way in zip(SHORT, cycle(WAYS), strict=False)
+    (key, *way) for key, way in zip(SHORT, cycle(MORE_WAYS), strict=False)
 ]
 
 

@@ -11,13 +11,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from services.applications.actions import start, submit
+from services.applications.actions import erase, start, submit
 from services.applications.models import Answer, Application, Event
 from services.applications.queries import answers_of
 from services.assisted.models import AssistedSession
 from services.definitions.channels import Channel
 from services.documents import Document as Pdf
-from services.identity.actors import citizen
+from services.identity.actors import SYSTEM, citizen
 from services.identity.models import User
 from services.identity.roles import StaffRole
 from services.paper import page_code
@@ -25,6 +25,8 @@ from services.paper.actions import print_copy
 from services.paper.blank import blank_form
 from services.paper.intake import reading
 from services.paper.intake.models import ScanBatch, ScanPage
+from services.paper.intake.purging import purge_scans
+from services.paper.intake.putting import note_keyed
 from services.paper.intake.reading import read_batch
 from services.paper.models import PrintedCopy, PrintedForm
 from services.paper.prints import Print
@@ -269,6 +271,28 @@ def test_pictures_and_files_lie_sealed(desk: Client) -> None:
         assert not any(mark in content for mark in (b"%PDF", b"JFIF", b"IHDR", b"PK\x03\x04"))
     assert b"Ann" not in bytes(batch.name)
     assert batch.file_name == "Ann Lee.pdf"
+
+
+def test_scans_go_with_what_they_belong_to_and_files_when_nobody_needs_them(
+    desk: Client, settings: Any
+) -> None:
+    application = draft()
+    copy, pdf = copy_of(application)
+    joined = filled_in(pdf.pdf, copy.boxes)[1]
+    hand_in(desk, batch_of([joined, np.full_like(joined, 250)]))
+    cover = ScanPage.objects.get(number=2)
+    settings.SCANS_KEPT_DAYS = -1
+    assert purge_scans() == 0  # both still wait for somebody
+    desk.post(reverse("assisted:scan_page", args=[cover.pk]), {"do": "aside", "why": "back"})
+    note_keyed(application=application, by=SYSTEM)
+    assert purge_scans() == 1
+    batch = ScanBatch.objects.get()
+    assert (batch.file_name, batch.stored_as) == ("", "")
+    assert [bool(page.stored_as) for page in ScanPage.objects.order_by("number")] == [True, False]
+    erase(application=application, by=citizen(), channel=Channel.ONLINE)
+    assert purge_scans() == 1
+    assert not ScanPage.objects.exclude(stored_as="").exists()
+    assert desk.get(reverse("assisted:scans")).status_code == 200
 
 
 def _told(application: Application) -> dict[str, Any]:

@@ -8,11 +8,10 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from portal import env, without_opencv
+from portal import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.load(BASE_DIR / "var" / "local.env")
-without_opencv.load_willow()
 
 # -- Where we run -----------------------------------------------------------------------------
 # DEMO is a sample council on this machine only: plain http, mail written to files.

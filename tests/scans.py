@@ -55,10 +55,15 @@ class Pen:
             )
             for x, y in path
         ]
-        ink = np.full_like(self.paper, 255)
         width = max(1, round(self.width_mm * PX_PER_MM))
-        cv2.polylines(ink, [np.array(shaken, np.int32)], False, self.shade, width, cv2.LINE_AA, 4)
-        np.minimum(self.paper, ink, out=self.paper)
+        stroke = np.array(shaken, np.int32)
+        left, top = np.maximum(stroke.min(axis=0) // 16 - width, 0)
+        right, bottom = stroke.max(axis=0) // 16 + width + 2
+        paper = self.paper[top:bottom, left:right]
+        ink = np.full_like(paper, 255)
+        corner = np.array([left * 16, top * 16], np.int32)
+        cv2.polylines(ink, [stroke - corner], False, self.shade, width, cv2.LINE_AA, 4)
+        np.minimum(paper, ink, out=paper)
 
     def mark(self, kind: str, rect: Rect) -> None:
         """A mark of one of the kinds above in a box, or beside it."""

@@ -1,5 +1,6 @@
 """Has files opened and pages read in processes of their own, and says in codes what went wrong there."""
 
+import signal
 import subprocess
 import threading
 from collections.abc import Generator, Iterator
@@ -64,7 +65,7 @@ def _pages(child: "_Child", plain: bytes, first: int) -> Generator[Page | Fault,
         if not begun:
             yield Fault("scan_broken")
             return 0
-        yield Fault("page_too_slow" if child.late else "page_broken", number)
+        yield Fault("page_too_slow" if child.too_slow() else "page_broken", number)
         return number + 1
 
 
@@ -102,7 +103,7 @@ class Reader:
             said, blobs = child.hear()
             return _reading(said, blobs)
         except (wire.Broken, *NONSENSE):
-            problem = "page_too_slow" if child.late else "page_broken"
+            problem = "page_too_slow" if child.too_slow() else "page_broken"
             self._end()
             return PageReading(problem=problem)
 
@@ -151,6 +152,12 @@ class _Child:
     def hear(self) -> tuple[dict[str, Any], list[bytes]]:
         with self._clock():
             return wire.receive(cast("BinaryIO", self.process.stdout))
+
+    def too_slow(self) -> bool:
+        """Tell whether it ended because its time was over: by the clock, or of processor."""
+        with suppress(subprocess.TimeoutExpired):
+            return self.late or self.process.wait(timeout=1) == -signal.SIGXCPU
+        return False
 
     def _clock(self) -> "_Clock":
         return _Clock(self)

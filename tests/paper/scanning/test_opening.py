@@ -101,6 +101,7 @@ def child(body: str) -> tuple[str, ...]:
     """A process that breaks in some way; `first` is the page it was asked to begin at."""
     start = """
         import os, sys, time
+        from services import confined
         from services.paper.scanning import wire
         out = sys.stdout.buffer
         said, blobs = wire.receive(sys.stdin.buffer)
@@ -129,6 +130,8 @@ def test_a_page_that_breaks_the_process_loses_only_itself(monkeypatch: pytest.Mo
         wire.send(out, {"done": True})
         """
     assert told(breaks) == [1, 2, ("page_broken", 3), 4]
+    spins = breaks.replace("os.kill(os.getpid(), 11)", "confined.limit_cpu(0); [0 for _ in iter(int, 1)]")
+    assert told(spins) == [1, 2, ("page_too_slow", 3), 4]
     monkeypatch.setattr(apart, "PAGE_TIMEOUT_S", 1.0)
     hangs = breaks.replace("os.kill(os.getpid(), 11)", "time.sleep(30)")
     assert told(hangs) == [1, 2, ("page_too_slow", 3), 4]

@@ -1,5 +1,6 @@
 """Hand out the booklet of a life event, in each language and size."""
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -45,6 +46,7 @@ def _laid_out(page: LifeEventPage, request: HttpRequest, size: Print) -> Pdf:
     language = page.content_language
     with override(language):
         steps = step_views(page.steps)
+        services = chapters(steps, request)
         title = str(in_words(page.title))
         on_day = date_format(timezone.localdate(), "DATE_FORMAT")
         as_on = _("as it is on %(day)s") % {"day": on_day}
@@ -57,7 +59,9 @@ def _laid_out(page: LifeEventPage, request: HttpRequest, size: Print) -> Pdf:
             more={
                 "page": page,
                 "steps": steps,
-                "chapters": chapters(steps, request),
+                "chapters": services,
+                "in_here": {each.page.pk for each in services},
+                "site": settings.SITE_URL.partition("://")[2],
                 "today": on_day,
             },
         )

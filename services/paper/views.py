@@ -63,6 +63,7 @@ def formats(request: HttpRequest, form: str) -> HttpResponse:
         {
             "code": code,
             "name": get_language_info(code)["name_local"],
+            "dir": "rtl" if get_language_info(code)["bidi"] else "ltr",
             "files": files_in(version.form.key, code),
         }
         for code in sorted(version.document.languages, key=lambda code: code != get_language())

@@ -11,7 +11,7 @@ from tests.paper.conftest import words_of
 from tests.pdf.verapdf import VeraPdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
-ADDRESS = "/booklets/having-a-baby/"
+ADDRESS = "/booklets/someone-has-died/"
 
 
 def test_the_page_of_a_life_event_leads_to_its_booklet_in_its_own_language() -> None:
@@ -28,7 +28,7 @@ def test_the_page_of_a_life_event_leads_to_its_booklet_in_its_own_language() -> 
 
 
 @pytest.mark.pdf
-@pytest.mark.parametrize(("language", "size"), [("en", "standard"), ("cy", "large"), ("ar", "standard")])
+@pytest.mark.parametrize(("language", "size"), [("en", "standard"), ("ar", "large")])
 def test_it_is_sound_and_says_what_each_service_costs_and_how_to_get_it(
     client: Client, language: str, size: str, verapdf: VeraPdf, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -38,7 +38,14 @@ def test_it_is_sound_and_says_what_each_service_costs_and_how_to_get_it(
     assert verapdf.broken_rules(answer.content) == []
     if language == "en":
         said = words_of(answer.content)
-        for words in ("Register a birth", "By law within 42 days", "What you need", "By phone", "01632 960"):
+        for words in (
+            "Register a death",
+            "within 5 days",
+            "What you need",
+            "By phone",
+            "01632 960",
+            "/guidance/",
+        ):
             assert words in said
 
 

@@ -247,7 +247,7 @@ SENTENCES = {
     "scan_file_too_large": _("The file is larger than %(megabytes)s MB. Scan fewer pages at a time."),
     "scanned_before": _("We have this file already. Look for it in the list below."),
     "page_code_unknown": _(
-        "Check the code. It stands under the square code on each page, like AD1.XYZ/BLUE-BADGE/1/ENS/2/3."
+        "Check the code. It stands at the foot of each page, like AD1.XYZ/BLUE-BADGE/1/ENS/2/3."
     ),
     "page_dealt_with": _("A colleague has dealt with this page. Look at the list again."),
     "page_gone": _("The picture of this page was deleted. Look at the paper itself."),

@@ -32,7 +32,7 @@ class ScansForm(forms.Form):
 
     scans = FilesField(
         label=_("Files"),
-        widget=FilesInput(attrs={"accept": ".pdf,.tif,.tiff,.jpg,.jpeg,.png,.heic"}),
+        widget=FilesInput(attrs={"accept": ".pdf,.tif,.tiff,.jpg,.jpeg,.png,.heic", "class": "govuk-file-upload"}),
         error_messages={
             "required": _("Choose a file"),
             "empty": _("The file is empty. Scan the pages again and choose the new file."),

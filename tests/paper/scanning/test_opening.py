@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from services.paper.scanning import apart
 from services.paper.scanning.apart import opened
@@ -14,6 +14,12 @@ from services.paper.scanning.found import Fault, Page
 from services.paper.scanning.inside import files as inside
 from services.paper.scanning.inside.files import Opened, Unopened
 from tests import files
+
+
+@pytest.fixture(autouse=True)
+def _as_in_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """WeasyPrint, which the process that opens files does not load, makes Pillow pass over damage."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", False)
 
 
 def saved(picture: Image.Image, kind: str, **more: object) -> bytes:

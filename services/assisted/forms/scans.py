@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from services.assisted.forms.references import ReferenceForm
 from services.paper.intake.models import ScanPage
 
+KINDS = ".pdf,.tif,.tiff,.jpg,.jpeg,.png,.heic"
+
 
 class FilesInput(forms.FileInput):
     """A control for several files."""
@@ -32,7 +34,7 @@ class ScansForm(forms.Form):
 
     scans = FilesField(
         label=_("Files"),
-        widget=FilesInput(attrs={"accept": ".pdf,.tif,.tiff,.jpg,.jpeg,.png,.heic", "class": "govuk-file-upload"}),
+        widget=FilesInput(attrs={"accept": KINDS, "class": "govuk-file-upload"}),
         error_messages={
             "required": _("Choose a file"),
             "empty": _("The file is empty. Scan the pages again and choose the new file."),

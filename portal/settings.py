@@ -371,6 +371,9 @@ ADDRESS_LOOKUP = env.one_of(
 OS_PLACES_KEY = env.text("OS_PLACES_KEY") if ADDRESS_LOOKUP == "os_places" else ""
 OS_PLACES_URL = "https://api.os.uk"
 
+# Which kinds of answers advisers key twice from paper, because a slip costs somebody their money.
+KEYED_TWICE = env.words("KEYED_TWICE", "bank_account,iban")
+
 # How soon we send braille, audio, Easy Read or a BSL video, and how long we keep who asked for it.
 FORMAT_WORKING_DAYS = env.number("FORMAT_WORKING_DAYS", default=10)
 FORMAT_REQUEST_RETENTION = timedelta(days=env.number("FORMAT_REQUEST_RETENTION_DAYS", default=30))

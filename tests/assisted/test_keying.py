@@ -287,3 +287,30 @@ def test_a_postcode_that_leads_nowhere_stops_nobody_and_is_kept(
     typed = typed_of(application, "home")
     assert typed is not None
     assert typed["home"]["postcode"] == "ZZ9 9ZZ"
+
+
+def test_an_account_number_is_keyed_twice_and_a_slip_shows(desk: Client) -> None:
+    steps = [step("money", ask("bank_account", "account", "Which account?"), ask("text", "why", "What for?"))]
+    document = small_document(
+        key="money", sections=[{"key": "you", "title": both("Money")}], steps=steps, repeats=[]
+    )
+    version = publish(document=document, by=SYSTEM)
+    application = start(version=version, by=citizen(), channel=Channel.ONLINE, language="en")
+    call = checked(desk, application, "paper")
+    address = reverse("assisted:key_page", args=[call.pk, "you"])
+    assert "The same again: " in desk.get(address).content.decode()
+    account = {
+        "account-account_name": "Ann Lee",
+        "account-sort_code": "089999",
+        "account-account_number": "66374958",
+    }
+    second = {name.replace("account-", "account_twice-", 1): text for name, text in account.items()}
+    slipped = {**second, "account_twice-account_number": "66374985"}
+    page = desk.post(address, {**account, **slipped, "why": "Rent"}).content.decode()
+    assert "You keyed this in two ways." in page
+    assert answers_of(application).values == {"why": "Rent"}
+    assert "66374985" in desk.get(address).content.decode()  # what was typed is there to be compared
+    assert desk.post(address, {**account, **second, "why": "Rent"}).status_code == 302
+    assert answers_of(application).values["account"]
+    assert "You keyed this in two ways." not in desk.get(address).content.decode()
+    assert desk.get(address).content.decode().count("66374958") == 2

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from services.applications import meanwhile
 from services.applications.actions import keep_typed
@@ -22,12 +23,13 @@ from services.assisted.forms.earlier import ask_whether_right
 from services.assisted.keying import RowName
 from services.assisted.models import AssistedSession
 from services.assisted.onpaper import OnPaper, on_paper
+from services.assisted.twice import MARK, compare, is_second, keyed_twice
 from services.assisted.views.clashing import Writing
 from services.assisted.views.cuts import shown_on_paper
 from services.definitions.channels import Channel
 from services.definitions.display import row_title
 from services.definitions.document import Document, Repeat, Section, Step
-from services.definitions.journey import Journey, scope_in
+from services.definitions.journey import Journey, Values, scope_in
 from services.definitions.kinds import Evidence, Typed
 from services.definitions.screen.fields import StepForm, as_data, step_form
 from services.gazetteer import asking as finding
@@ -135,7 +137,10 @@ class Sheet:
     def forms(self, data: Any) -> Forms:
         """Return the forms of the page: with what was sent, or with what is kept and known."""
         steps = keying.steps_on_paper(self.document, self.section.key, self.repeat)
-        return {step.key: self._form(_without_uploads(step), data=data or self._kept(step)) for step in steps}
+        return {
+            step.key: self._form(keyed_twice(_without_uploads(step)), data=data or self._kept(step))
+            for step in steps
+        }
 
     def _kept(self, step: Step) -> Any:
         known = self.held.values_at(self.row) or {}
@@ -145,7 +150,8 @@ class Sheet:
         if not typed:
             return None
         answered = {q.key: q.unread(known[q.key]) for q in step.questions if known.get(q.key) is not None}
-        return as_data(_without_uploads(step), {**answered, **typed})
+        there = {**answered, **{f"{key}{MARK}": typed for key, typed in answered.items()}, **typed}
+        return as_data(keyed_twice(_without_uploads(step)), there)
 
     def _read(self, step: Step, known: Mapping[str, Any]) -> dict[str, Typed]:
         """Return what was read by machine of what nobody has keyed yet."""
@@ -160,7 +166,7 @@ class Sheet:
             step,
             scope=scope_in(self.journey, self.row, channel=Channel.PAPER, today=timezone.localdate()),
             language=language,
-            values=self.held.values_at(self.row),
+            values=_with_seconds(step, self.held.values_at(self.row) or {}),
             data=data,
             lenient=True,
         )
@@ -168,6 +174,9 @@ class Sheet:
         finding.offer(form)
         for key, field in form.asked.items():
             field.page_heading = False
+            if is_second(key):
+                field.label = format_html(_("The same again: {}"), field.label)
+                continue
             field.label = format_html("{}. {}", self.document.numbers[key], field.label)
             read, offer = self.paper.at(key, self.row), self.known_before.get(key)
             lines = [field.help_text, offer and ask_whether_right(offer), read and shown_on_paper(read)]
@@ -230,13 +239,15 @@ class Sheet:
         """
         wrong, unsettled = False, list[Clash]()
         for form in forms.values():
+            form.full_clean()
+            compare(form)
             valid = form.is_valid()
             values = {key: value for key, value in form.values.items() if key not in form.errors}
             late: list[Clash] = []
             if values or (form.step.key, self.row) in self.held.typed:
                 late = self.writing.save(form.step.key, values)
             saved = values.keys() - {clash.question.key for clash in late}
-            left = {key: typed for key, typed in form.typed.items() if key not in saved}
+            left = {key: typed for key, typed in form.typed.items() if key.removesuffix(MARK) not in saved}
             if left := {key: typed for key, typed in left.items() if _is_typed(form, key, typed)}:
                 self._keep(form, left)
             unsettled += late
@@ -251,6 +262,13 @@ class Sheet:
 
 def _is_typed(form: StepForm, key: str, typed: Typed) -> bool:
     return not form.asked[key].question.is_blank(typed)
+
+
+def _with_seconds(step: Step, known: Values) -> Values:
+    """Return the answers, those of the fields that repeat another too."""
+    seconds = (q.key for q in step.questions if is_second(q.key))
+    again = {key: known[first] for key in seconds if (first := key.removesuffix(MARK)) in known}
+    return {**known, **again}
 
 
 def _without_uploads(step: Step) -> Step:

@@ -1,6 +1,7 @@
 """Background work: reads a scanned file page by page. Each page is kept before the next is looked at."""
 
 import logging
+from collections.abc import Iterator
 from datetime import timedelta
 
 from django.conf import settings
@@ -14,13 +15,14 @@ from services.applications.events import record
 from services.definitions.channels import Channel
 from services.identity.actors import SYSTEM, Actor
 from services.paper import page_code
+from services.paper.filled import sorted_out
 from services.paper.intake import pictures, readings
 from services.paper.intake.models import ScanBatch, ScanPage
 from services.paper.intake.sorting import Print, belongs, is_there, print_of
 from services.paper.scanning import apart
-from services.paper.scanning.found import Fault, Page, PageReading
-from services.paper.scanning.meaning import Meant, meant
-from services.paper.scanning.plan import template
+from services.paper.scanning.found import Fault, Page, PageReading, Typed
+from services.paper.scanning.meaning import Meant, State, meant
+from services.paper.scanning.plan import Place, split, template
 from services.paper.scanning.recognising import recognised
 
 logger = logging.getLogger(__name__)
@@ -28,6 +30,7 @@ READING_TAKES = timedelta(minutes=30)
 """More than a batch needs. One that is read for longer was left by a worker that died."""
 TRIES = 3
 GIVEN_UP = "scan_given_up"
+NOTHING_TYPED = Typed({})
 
 
 @task()
@@ -65,16 +68,18 @@ def read_batch(batch_pk: str) -> None:
         return
     with storages["private"].open(batch.stored_as) as stored:
         plain = batch.box.open(stored.read(), context=f"scan-file:{batch.pk}")
-    there, problem = set(batch.pages.values_list("number", flat=True)), ""
+    there, problem, typed = set(batch.pages.values_list("number", flat=True)), "", Typed({})
     with apart.Reader() as reader:
         for found in apart.opened(plain):
-            if isinstance(found, Fault) and not found.page:
+            if isinstance(found, Typed):
+                typed = found
+            elif isinstance(found, Fault) and not found.page:
                 problem = found.code
             elif isinstance(found, Fault):
                 if found.page not in there:
                     keep_fault(batch, found)
             elif found.number not in there:
-                keep_page(batch, found, reader)
+                keep_page(batch, found, reader, typed)
     _done(batch, problem)
 
 
@@ -88,7 +93,7 @@ def keep_fault(batch: ScanBatch, fault: Fault) -> None:
     ScanPage.objects.create(batch=batch, number=fault.page, state=ScanPage.State.TO_SORT, problem=fault.code)
 
 
-def keep_page(batch: ScanBatch, found: Page, reader: apart.Reader) -> ScanPage:
+def keep_page(batch: ScanBatch, found: Page, reader: apart.Reader, typed: Typed) -> ScanPage:
     """Return the page of a file, put where its code says and read; or to be sorted, with why."""
     page = ScanPage(batch=batch, number=found.number, state=ScanPage.State.TO_SORT)
     code = recognised(found.seen, site=page_code.site_mark(settings.SITE_URL))
@@ -99,12 +104,14 @@ def keep_page(batch: ScanBatch, found: Page, reader: apart.Reader) -> ScanPage:
         return page
     reading = read_as(known, found.picture, reader)
     with transaction.atomic():
-        place(page, known, found.picture, reading)
+        place(page, known, found.picture, reading, typed)
         note_received(page, SYSTEM)
     return page
 
 
-def place(page: ScanPage, known: Print, whole: bytes, reading: PageReading) -> None:
+def place(
+    page: ScanPage, known: Print, whole: bytes, reading: PageReading, typed: Typed = NOTHING_TYPED
+) -> None:
     """Keep what was read on a page of a known print with whom it belongs to, if that is known."""
     page.printed_form, page.printed_copy, page.page = known.form, known.copy, known.page
     page.application, page.problem = belongs(known)
@@ -120,7 +127,17 @@ def place(page: ScanPage, known: Print, whole: bytes, reading: PageReading) -> N
         shown[pictures.STRAIGHT] = reading.straight
         shown |= {name: cut.picture for name, cut in reading.answers.items()}
         found = meant(known.version.document, reading, copy=known.copy is not None)
-    store(page, shown, found)
+    exact = tuple(_typed_in(known, typed))
+    places = {each.place for each in exact}
+    store(page, shown, (*exact, *(each for each in found if each.place not in places)))
+
+
+def _typed_in(known: Print, typed: Typed) -> Iterator[Meant]:
+    """Yield what was typed on a computer into the answers on a page: read to the letter."""
+    here = {found[0] for name in known.boxes if (found := split(name))}
+    for place, answer in sorted_out(typed.fields, known.version.document).typed.items():
+        if Place(place.question, place.row) in here:
+            yield Meant(Place(place.question, place.row), State.READ, answer)
 
 
 def read_as(known: Print, whole: bytes, reader: apart.Reader) -> PageReading:

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, Self, cast
 
 from services import confined
 from services.paper.scanning import wire
-from services.paper.scanning.found import Cut, Fault, Mark, Page, PageReading, Template
+from services.paper.scanning.found import Cut, Fault, Mark, Page, PageReading, Template, Typed
 
 OPENER = confined.command_of("services.paper.scanning.inside.opener")
 READER = confined.command_of("services.paper.scanning.inside.reader")
@@ -22,10 +22,11 @@ BREAKS_MAX = 3
 """A file that breaks its process so often is not looked at any further."""
 
 
-def opened(plain: bytes, *, command: tuple[str, ...] = OPENER) -> Iterator[Page | Fault]:
+def opened(plain: bytes, *, command: tuple[str, ...] = OPENER) -> Iterator[Page | Fault | Typed]:
     """Yield the pages of a file, one at a time, and what is wrong with it where something is.
 
-    PDF, TIFF, JPEG, PNG and HEIC. A page that breaks or takes too long is told and passed over.
+    Before them comes what was typed into it, if it has fields. PDF, TIFF, JPEG, PNG and HEIC. A page
+    that breaks or takes too long is told and passed over.
     """
     next_page, breaks = 1, 0
     while next_page:
@@ -38,7 +39,7 @@ def opened(plain: bytes, *, command: tuple[str, ...] = OPENER) -> Iterator[Page 
                 return
 
 
-def _pages(child: "_Child", plain: bytes, first: int) -> Generator[Page | Fault, None, int]:
+def _pages(child: "_Child", plain: bytes, first: int) -> Generator[Page | Fault | Typed, None, int]:
     """Yield pages from the `first` on. Return where to go on if the process broke, else 0."""
     number, begun = first, False
     try:
@@ -50,6 +51,8 @@ def _pages(child: "_Child", plain: bytes, first: int) -> Generator[Page | Fault,
                 return 0
             if "code" in said:
                 yield Fault(str(said["code"]), int(said["page"]))
+            elif "typed" in said:
+                yield Typed({str(name): value for name, value in dict(said["typed"]).items()})
             elif blobs:
                 number = int(said["page"])
                 yield Page(

@@ -35,6 +35,13 @@ class Fault:
     """0 for the file as a whole."""
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed into the fields of a PDF on a computer, by the names of the fields."""
+
+    fields: Mapping[str, str | bool]
+
+
 class Mark(StrEnum):
     """What is in a box to cross."""
 

@@ -1,5 +1,6 @@
 """Paper that comes back joins the same application, and nothing of it is lost or given to somebody else."""
 
+from io import BytesIO
 from typing import Any
 
 import cv2
@@ -10,6 +11,7 @@ from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader, PdfWriter
 
 from services.applications.actions import erase, start, submit
 from services.applications.models import Answer, Application, Event
@@ -134,6 +136,31 @@ def test_a_blank_form_filled_in_scanned_keyed_and_sent_says_the_same_as_the_web(
     application.refresh_from_db()
     assert not application.is_draft
     assert set(ScanPage.objects.values_list("state", flat=True)) == {State.KEYED}
+
+
+def test_a_form_filled_in_on_a_computer_is_read_to_the_letter(desk: Client) -> None:
+    form = blank_form(small_form(), "en", Print.FILLABLE)
+    reader = PdfReader(BytesIO(pdf_of(form)))
+    writer = PdfWriter(clone_from=reader)
+    known = {"name.given": "Ann", "name.family": "Lee-Ŵyn", "who": "/me", "medicine~1": "Aspirin"}
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, known, auto_regenerate=False)
+    sent = BytesIO()
+    writer.write(sent)
+    hand_in(desk, sent.getvalue())
+    batch = ScanBatch.objects.get()
+    pages = [str(page.pk) for page in ScanPage.objects.all()]
+    assert len(pages) == len(form.boxes)
+    desk.post(reverse("assisted:scan_loose", args=[batch.pk, form.pk]), {"pages": pages})
+    session = AssistedSession.objects.get()
+    seen = desk.get(reverse("assisted:key_page", args=[session.pk, "you"])).content.decode()
+    assert 'value="Lee-Ŵyn"' in seen
+    assert 'value="Ann"' in seen
+    assert _is_checked(seen, "who", "me")
+    assert (
+        "1 more is filled in"
+        in desk.get(reverse("assisted:key_page", args=[session.pk, "rest"])).content.decode()
+    )
 
 
 def test_pages_of_a_printed_copy_find_their_application_whatever_lies_between(desk: Client) -> None:

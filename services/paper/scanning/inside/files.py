@@ -100,6 +100,7 @@ def _of_pdf(plain: bytes, first: int) -> Iterator[Opened | Unopened]:
     count = len(opened)
     if not count:
         yield Unopened("scan_empty")
+    opened.init_forms()  # what was typed into fields shows on the pictures too
     for number in range(first, min(count, PAGES_MAX) + 1):
         try:
             page = opened[number - 1]
@@ -108,7 +109,7 @@ def _of_pdf(plain: bytes, first: int) -> Iterator[Opened | Unopened]:
             if min(width, height) * scale < 1:
                 yield Unopened("page_broken", number)
                 continue
-            grey = page.render(scale=scale, grayscale=True, may_draw_forms=False).to_numpy()
+            grey = page.render(scale=scale, grayscale=True).to_numpy()
             yield Opened(number, _flat(grey))
             page.close()
         except (pypdfium2.PdfiumError, *DAMAGE):

@@ -4,7 +4,7 @@ import sys
 
 from services import confined
 from services.paper.scanning import wire
-from services.paper.scanning.inside import codes, files
+from services.paper.scanning.inside import codes, fields, files
 
 MEMORY_BYTES = 1536 * 1024 * 1024
 PAGE_CPU_S = 30
@@ -16,6 +16,8 @@ def main() -> None:
     out = sys.stdout.buffer
     said, blobs = wire.receive(sys.stdin.buffer)
     wire.send(out, {"page": int(said["first"]) - 1})  # what breaks from now on is a page, not the file
+    if typed := fields.typed(blobs[0]):
+        wire.send(out, {"page": int(said["first"]) - 1, "typed": typed})
     for each in files.pages(blobs[0], first=int(said["first"])):
         if isinstance(each, files.Unopened):
             wire.send(out, {"code": each.code, "page": each.page})

@@ -252,7 +252,12 @@ SENTENCES = {
         "They gave us no postal address. Call them, or ask them when they are next in touch, then press "
         "“They know another way”."
     ),
+    "nothing_missing": _("Nothing is missing any more, so there is nothing to ask."),
+    "event_answers_asked": _("We asked for answers that were missing"),
+    "event_call_tried": _("We tried to call"),
+    "event_call_dropped": _("A call that was planned was taken off the list"),
     # What messages tell of, for staff: "message_<kind>" for each template in templates/notifications.
+    "message_answers_missing": _("Questions that still need an answer"),
     "message_app_added": _("Security: an app for signing in was added"),
     "message_app_removed": _("Security: an app for signing in was removed"),
     "message_application_sent": _("Confirmation that a form was sent"),

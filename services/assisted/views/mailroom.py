@@ -15,6 +15,7 @@ from services import wording
 from services.applications.errors import NothingFound
 from services.assisted import mailroom
 from services.assisted.forms.letters import LettersForm
+from services.assisted.missing import actions as missing
 from services.assisted.outgoing import described
 from services.assisted.views.entrance import adviser, manager, user_of
 from services.definitions.channels import Channel
@@ -36,6 +37,8 @@ DEEDS = {
 @adviser
 def waiting_letters(request: HttpRequest) -> HttpResponse:
     """List the letters that wait; print the chosen ones, or note them as posted."""
+    if request.method == "GET":
+        missing.call_off_answered()
     page: Page[Message] = Paginator(letters.waiting(), LETTERS_A_PAGE).get_page(request.GET.get("page"))
     shown, by = described(page.object_list), staff(user_of(request))
     if request.method == "POST" and not shown:

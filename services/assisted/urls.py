@@ -3,6 +3,7 @@
 from django.urls import path
 
 from services.assisted.views import (
+    batches,
     booking_for,
     bookings,
     cases,
@@ -37,6 +38,8 @@ urlpatterns = [
     path("bookings/<uuid:pk>/change/", bookings.change, name="booking_change"),
     path("bookings/<uuid:pk>/move/", booking_for.move, name="booking_move"),
     path("letters/", mailroom.waiting_letters, name="letters"),
+    path("letters/batch/", batches.make_batch, name="make_batch"),
+    path("letters/batch/<int:number>/", batches.batch_page, name="batch"),
     path("calls/", missing.calls_to_make, name="calls"),
     path("calls/<uuid:pk>/", missing.deal_with, name="call"),
     path("failed/", mailroom.failed_messages, name="failed"),

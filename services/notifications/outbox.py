@@ -126,6 +126,13 @@ def send_on_paper(message: Message, *, to: str) -> bool:
 
 
 @transaction.atomic
+def print_here(message: Message) -> bool:
+    """Put a given-up letter into the desk's own print queue; False if it is not given up (any more)."""
+    changed = Message.objects.filter(pk=message.pk, state=State.FAILED, way=Way.LETTER).exclude(content=b"")
+    return bool(changed.update(state=State.TO_PRINT, error=""))
+
+
+@transaction.atomic
 def settle(message: Message) -> bool:
     """Close a given-up message because the person was reached another way; erases its words."""
     changed = Message.objects.filter(pk=message.pk, state=State.FAILED)

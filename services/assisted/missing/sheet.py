@@ -32,8 +32,10 @@ def sheet_html(application: Application, wanted: tuple[Wanted, ...], *, language
     return _IDS.sub("", html)
 
 
-def _asks(wanted: tuple[Wanted, ...], language: str) -> Iterator[tuple[str, Ask]]:
-    """Yield each question as it stands on paper, and before the first of a row which row it is of."""
+def _asks(wanted: tuple[Wanted, ...], language: str) -> Iterator[tuple[str, int, Ask]]:
+    """Yield each question as it stands on paper with the level of its heading, and before the first of a
+    row which row it is of.
+    """
     before: RowName = ()
     for each in wanted:
         question = each.question
@@ -41,6 +43,7 @@ def _asks(wanted: tuple[Wanted, ...], language: str) -> Iterator[tuple[str, Ask]
         before = each.name
         yield (
             heading,
+            4 if each.name else 3,
             Ask(
                 number=each.number,
                 anchor="",

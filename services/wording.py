@@ -296,12 +296,17 @@ SENTENCES = {
     "failure_letter_too_long": _("The letter has more than 10 pages, and the print service takes no more."),
     "failure_letter_cancelled": _("The letter was cancelled at the print service before it was printed."),
     "failure_letter_technical_failure": _("The print service could not print it. Trying again may help."),
-    "failure_letter_permanent_failure": _("The print service could not print or post it, and will not try again."),
+    "failure_letter_permanent_failure": _(
+        "The print service could not print or post it, and will not try again."
+    ),
     "failure_letter_validation_failed": _(
-        "The print service turned the letter down: it does not keep its rules for addresses, margins or pages."
+        "The print service turned the letter down: it does not keep its rules for addresses, margins "
+        "or pages."
     ),
     "failure_letter_virus_scan_failed": _("The print service says that the file may be harmful."),
-    "failure_letter_unknown": _("The print service does not know this letter any more. Ask it what became of it."),
+    "failure_letter_unknown": _(
+        "The print service does not know this letter any more. Ask it what became of it."
+    ),
     "failure_unknown": _("It could not be sent."),
     # -- delivery to back offices -----------------------------------------------------------------
     "event_delivery_confirmed": _("It arrived at the team that works on it"),

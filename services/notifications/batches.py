@@ -10,6 +10,8 @@ from services.notifications.models import LetterBatch, Message, State
 
 LETTERS_A_BATCH = 200  # what a printer and a person manage in a go; the rest makes the next
 
+BATCHES_SHOWN = 10
+
 
 def unbatched() -> QuerySet[Message]:
     """Return the letters that wait and are in no batch, oldest first."""
@@ -19,6 +21,11 @@ def unbatched() -> QuerySet[Message]:
 def to_post() -> QuerySet[LetterBatch]:
     """Return the batches that were not posted yet, oldest first."""
     return LetterBatch.objects.filter(posted_at__isnull=True).order_by("pk")
+
+
+def posted_lately() -> QuerySet[LetterBatch]:
+    """Return the last batches that were posted: they can be printed again while their words are kept."""
+    return LetterBatch.objects.filter(posted_at__isnull=False).order_by("-pk")[:BATCHES_SHOWN]
 
 
 @transaction.atomic

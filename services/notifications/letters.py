@@ -69,7 +69,8 @@ def ends(number: int) -> str:
 
 def pages_of(pdf: Pdf, count: int) -> list[int]:
     """Return how many pages each of the `count` letters of a file has."""
-    page_of = {name: number for number, boxes in enumerate(pdf.boxes, start=1) for name in boxes}
+    backwards = reversed(list(enumerate(pdf.boxes, start=1)))  # so that where it begins counts
+    page_of = {name: number for number, boxes in backwards for name in boxes}
     return [page_of[ends(number)] - page_of[begins(number)] + 1 for number in range(1, count + 1)]
 
 

@@ -64,6 +64,7 @@ def test_a_batch_is_one_file_with_a_first_sheet_and_each_letter_on_an_odd_page(
     assert press(desk, batch, "print").status_code == 200  # again, while it is kept
 
 
+@pytest.mark.database
 def test_a_letter_is_in_one_batch_and_the_whole_batch_is_noted_as_posted(desk: Client, capture: Any) -> None:
     application = sent_in(with_address=False)
     first, second = (news(application, capture, sequence=number) for number in (1, 2))

@@ -91,7 +91,9 @@ def test_a_letter_lists_only_what_is_missing_with_room_to_answer(desk: Client, c
         State.TO_PRINT,
         "Ann Lee\n4 Quay Lane\nLantern Bay\nZZ1 1AA",
     )
-    pages = [each.extract_text() for each in PdfReader(BytesIO(letters.pdf_of([letter]))).pages]
+    pdf = letters.drawn([letter])
+    assert letters.pages_of(pdf, 1) == [2]
+    pages = [each.extract_text() for each in PdfReader(BytesIO(pdf.pdf)).pages]
     assert "Please answer by" in pages[0]
     assert "Who is it for?" not in pages[0]
     sheet = "".join(pages[1:])
@@ -126,7 +128,9 @@ def test_the_letter_is_in_the_person_s_language(desk: Client, capture: Any, lang
     letter = Message.objects.get()
     assert letter.language == language
     assert said in unseal(letter).enclosed + unseal(letter).body
-    assert PdfReader(BytesIO(letters.pdf_of([letter]))).root_object["/Lang"] == language
+    pdf = letters.drawn([letter])
+    assert letters.pages_of(pdf, 1) == [2]  # the words on one page, the sheet on the next
+    assert PdfReader(BytesIO(pdf.pdf)).root_object["/Lang"] == language
 
 
 def test_without_an_address_the_call_is_offered(desk: Client, capture: Any) -> None:
@@ -139,6 +143,7 @@ def test_without_an_address_the_call_is_offered(desk: Client, capture: Any) -> N
     assert "On the list of calls since" in page
 
 
+@pytest.mark.database
 def test_a_call_waits_until_its_questions_are_answered_in_whatever_channel(
     desk: Client, capture: Any
 ) -> None:

@@ -1,6 +1,7 @@
 """Ask for what is missing: by letter, or by a call that stands on a list until it is answered."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -137,14 +138,20 @@ def suggests_letter(tries: list[CallTry]) -> bool:
     return sum(each.outcome == Try.NOT_REACHED for each in tries) >= settings.CALL_TRIES
 
 
+def answered_letters() -> list[Message]:
+    """Return letters, not posted yet, that ask for what has been answered since, or is to be no more."""
+    asking = list(letters.waiting().filter(kind=KIND))
+    applications = Application.objects.in_bulk([UUID(each.about.partition(":")[2]) for each in asking])
+    still = {f"answers:{pk}" for pk, each in applications.items() if missing_in(each)}
+    return [each for each in asking if each.about not in still]
+
+
+@transaction.atomic
 def call_off_answered() -> int:
-    """Take back letters, not posted yet, that ask for what has been answered since. Return how many."""
-    count = 0
-    for letter in letters.waiting().filter(kind=KIND):
-        application = Application.objects.filter(pk=letter.about.partition(":")[2]).first()
-        if application is None or not missing_in(application):
-            count += outbox.void(about=letter.about, before_sequence=letter.sequence + 1)
-    return count
+    """Take back the letters that ask for what has been answered since. Return how many."""
+    return sum(
+        outbox.void(about=each.about, before_sequence=each.sequence + 1) for each in answered_letters()
+    )
 
 
 def forget(application: Application) -> None:

@@ -15,7 +15,7 @@ from services import wording
 from services.applications.errors import NothingFound
 from services.assisted import mailroom
 from services.assisted.forms.letters import LettersForm
-from services.assisted.missing import actions as missing
+from services.assisted.missing.actions import answered_letters
 from services.assisted.outgoing import described
 from services.assisted.views.batches import as_file
 from services.assisted.views.entrance import adviser, manager, user_of
@@ -39,9 +39,9 @@ DEEDS = {
 @adviser
 def waiting_letters(request: HttpRequest) -> HttpResponse:
     """List the letters that wait; print the chosen ones, or note them as posted."""
-    if request.method == "GET":
-        missing.call_off_answered()
-    page: Page[Message] = Paginator(batches.unbatched(), LETTERS_A_PAGE).get_page(request.GET.get("page"))
+    answered = [each.pk for each in answered_letters()]
+    there = batches.unbatched().exclude(pk__in=answered)
+    page: Page[Message] = Paginator(there, LETTERS_A_PAGE).get_page(request.GET.get("page"))
     shown, by = described(page.object_list), staff(user_of(request))
     if request.method == "POST" and not shown:
         return redirect("assisted:letters")  # a colleague has done the last one
@@ -55,7 +55,7 @@ def waiting_letters(request: HttpRequest) -> HttpResponse:
         messages.success(request, said % {"count": count})
         return redirect("assisted:letters")
     context = {"page": page, "form": form, "has_errors": bool(form.errors), "any": bool(shown)}
-    context["batches"] = batches.to_post()
+    context |= {"batches": batches.to_post(), "posted": batches.posted_lately()}
     return render(request, "assisted/letters.html", context)
 
 

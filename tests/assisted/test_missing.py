@@ -26,6 +26,7 @@ from services.notifications.models import Message, State
 from tests import builders
 from tests.assisted.test_mailroom import ADDRESS
 from tests.assisted.test_phone import checked, send
+from tests.notifications.notify_stand_in import faults
 from tests.paper.test_copies import let_in
 from tests.staff import at_the_desk, member
 
@@ -93,6 +94,7 @@ def test_a_letter_lists_only_what_is_missing_with_room_to_answer(desk: Client, c
     )
     pdf = letters.drawn([letter])
     assert letters.pages_of(pdf, 1) == [2]
+    assert list(faults(pdf.pdf)) == []
     pages = [each.extract_text() for each in PdfReader(BytesIO(pdf.pdf)).pages]
     assert "Please answer by" in pages[0]
     assert "Who is it for?" not in pages[0]

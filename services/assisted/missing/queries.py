@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.applications.choices import State
-from services.applications.models import Application
+from services.applications.models import Application, Event
 from services.applications.queries import answers_of
 from services.applications.telling import Number, name_of, number_of, postal_reach_of
 from services.assisted.missing.actions import KIND, about_of, suggests_letter
 from services.assisted.missing.models import CallToMake, CallTry, Try
-from services.assisted.missing.reading import Open, missing_in
+from services.assisted.missing.reading import NOTHING, Open, missing_in
 from services.definitions.journey import Answers
 from services.notifications.models import Message
 
@@ -55,6 +55,13 @@ def asking_of(application: Application, answers: Answers) -> Asking:
         CallToMake.objects.filter(application=application).first(),
         letters.values_list("created_at", flat=True).first(),
     )
+
+
+def asked_in(application: Application) -> Open:
+    """Return what is missing still and was asked for, by letter or call: nothing if nobody asked."""
+    if not Event.objects.filter(kind="answers_asked", application=application).exists():
+        return NOTHING
+    return missing_in(application)
 
 
 def calls() -> Iterator[tuple[CallToMake, Open]]:

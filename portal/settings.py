@@ -354,10 +354,10 @@ DEFAULT_FROM_EMAIL = env.text(
 )
 # Text messages can be chosen once an adapter is named: services.notifications.govuk_notify.GovukNotify
 SMS_ADAPTER = env.text("SMS_ADAPTER", "")
-GOVUK_NOTIFY_API_KEY = env.text("GOVUK_NOTIFY_API_KEY", "")
-GOVUK_NOTIFY_TEMPLATE_ID = env.text("GOVUK_NOTIFY_TEMPLATE_ID", "")
-# Letters are printed at the desk, or by GOV.UK Notify with the key above; how it posts them.
+# Letters are printed at the desk, or by GOV.UK Notify; how it posts them.
 LETTER_CARRIER = env.one_of("LETTER_CARRIER", ("desk", "govuk-notify"), default="desk")
+GOVUK_NOTIFY_API_KEY = env.text("GOVUK_NOTIFY_API_KEY", None if LETTER_CARRIER == "govuk-notify" else "")
+GOVUK_NOTIFY_TEMPLATE_ID = env.text("GOVUK_NOTIFY_TEMPLATE_ID", "")
 LETTER_ADAPTER = "services.notifications.notify_letters.NotifyLetters" if LETTER_CARRIER != "desk" else ""
 LETTER_POSTAGE = env.one_of("LETTER_POSTAGE", ("first", "second"), default="second")
 # After so many calls that reached nobody, the desk is told to write a letter.

@@ -23,7 +23,7 @@ define say
 endef
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-with-postgresql on-sqlite on-postgresql sound bench lint lock styles clean system-run system-test
+.PHONY: help demo test test-with-postgresql on-sqlite on-postgresql engine sound bench lint lock styles clean system-run system-test
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
@@ -38,9 +38,7 @@ test: .venv/test $(STYLES) $(WORDS) var/local.env ## Check everything: lint, typ
 
 # Tests on SQLite use no DATABASE_URL. What needs one process each goes two at a time.
 test-with-postgresql:
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target on-sqlite on-postgresql lint sound
-	$(call say,Tests of the form engine, which miss no branch of it)
-	$(ON_SQLITE) .venv/bin/pytest tests/definitions $(TWO) -m engine --cov
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target on-sqlite on-postgresql lint engine sound
 	$(call say,Tests on SQLite)
 	$(ON_SQLITE) .venv/bin/pytest $(TWO) -m "not browser and not engine"
 	$(call say,Tests on PostgreSQL)
@@ -55,6 +53,10 @@ on-sqlite:
 on-postgresql:
 	$(call say,A database for tests on PostgreSQL)
 	.venv/bin/python -m tests.database
+
+engine: on-sqlite
+	$(call say,No branch of the form engine goes untested)
+	$(ON_SQLITE) .venv/bin/pytest tests/definitions -m engine --cov
 
 sound:
 	$(call say,Migrations are complete)

@@ -123,7 +123,7 @@ def _leads_to(way: Mapping[str, Any]) -> list[Action]:
 
 
 def _papers(page: Any) -> list[Action]:
-    """Return the empty form in each size and language: the page's own language first, the others named."""
+    """Return the empty form in the usual sizes and each language: the page's own first, the others named."""
     try:
         languages = current_version(page.form_key).document.languages
     except FormUnknown:
@@ -135,6 +135,7 @@ def _papers(page: Any) -> list[Action]:
         found = [
             Action(_("Get the paper form (PDF)"), f"{address}?language={own}"),
             Action(_("Large print (PDF)"), f"{address}?language={own}&print={Print.LARGE}"),
+            Action(_("Fill in on a computer (PDF)"), f"{address}?language={own}&print={Print.FILLABLE}"),
         ]
     for other in languages:
         if other != own:
@@ -146,9 +147,9 @@ def _papers(page: Any) -> list[Action]:
                         f"{address}?language={other}&print={size}",
                         language=other,
                     )
-                    for size in Print
+                    for size in (Print.STANDARD, Print.LARGE)
                 ]
-    return found
+    return [*found, Action(_("Other sizes and formats"), door("paper:formats", page.form_key))]
 
 
 def _starts(page: Any, kind: str) -> list[Action]:

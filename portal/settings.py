@@ -194,9 +194,14 @@ if env.text("DELIVERY_S3_BUCKET", ""):
     }
 # One evidence file may be 10 MB; Django refuses a bigger body before reading it.
 UPLOAD_LIMIT_BYTES = 10 * 1024 * 1024
+# What the desk scans in one go: a hundred pages in colour, or many more in black and white.
+SCAN_LIMIT_BYTES = 60 * 1024 * 1024
+# How long a scanned file is kept once all its pages have been dealt with.
+SCANS_KEPT_DAYS = env.number("SCANS_KEPT_DAYS", default=30)
 # The first keeps evidence in memory until it is sealed, and lets go of what is too large.
 FILE_UPLOAD_HANDLERS = [
     "services.online.uploads.EvidenceUpload",
+    "services.assisted.scanned_files.ScanUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -373,6 +378,10 @@ ADDRESS_LOOKUP = env.one_of(
 )
 OS_PLACES_KEY = env.text("OS_PLACES_KEY") if ADDRESS_LOOKUP == "os_places" else ""
 OS_PLACES_URL = "https://api.os.uk"
+
+# How soon we send braille, audio, Easy Read or a BSL video, and how long we keep who asked for it.
+FORMAT_WORKING_DAYS = env.number("FORMAT_WORKING_DAYS", default=10)
+FORMAT_REQUEST_RETENTION = timedelta(days=env.number("FORMAT_REQUEST_RETENTION_DAYS", default=30))
 
 # How long a daily export stays where it was written.
 EXPORT_RETENTION = timedelta(days=env.number("EXPORT_RETENTION_DAYS", default=30))

@@ -63,6 +63,7 @@ urlpatterns += i18n_patterns(
     path("feedback/", include("content.feedback.urls")),
     path("offices/", include("content.offices.urls")),
     path("checklists/", include("content.checklists.urls")),
+    path("booklets/", include("content.booklet.urls")),
     path("desk/help/<uuid:pk>/checklists/", include("content.checklists.desk_urls")),
     path("data/", open_data.about_data, name="open_data_about"),
     path("account/", include("services.identity.urls")),

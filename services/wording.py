@@ -187,6 +187,14 @@ SENTENCES = {
         "The form has changed since this page was opened. What you typed is kept. "
         "Open the form again to see what has changed."
     ),
+    "format_request_gone": _("A colleague has dealt with this request already."),
+    "event_format_asked": _("Another format was asked for"),
+    "event_format_opened": _("A request for another format was opened"),
+    "event_format_in_hand": _("Work on another format began"),
+    "event_format_sent": _("Another format was sent"),
+    "filled_form_unreadable": _(
+        "This file is not one of our forms, or it is damaged. Print it and send it by post, or call us."
+    ),
     "draft_closed": _("This form has changed so much that you need to begin again. Open it to see how."),
     "event_moved_to_version": _("The form changed, and the answers were moved to the new form"),
     "event_change_told": _("What has changed in the form was read"),
@@ -231,6 +239,18 @@ SENTENCES = {
     "event_erased": _("Everything entered was deleted"),
     "event_expired": _("Everything entered was deleted because its time was over"),
     "event_printed": _("A paper copy was made"),
+    "event_scan_taken_in": _("Scanned paper was taken in"),
+    "event_page_received": _("A page of your paper form arrived"),
+    "event_page_put_aside": _("A scanned page was put aside"),
+    # -- paper that comes back ---------------------------------------------------------------------
+    "scan_file_empty": _("The file is empty. Scan the pages again and choose the new file."),
+    "scan_file_too_large": _("The file is larger than %(megabytes)s MB. Scan fewer pages at a time."),
+    "scanned_before": _("We have this file already. Look for it in the list below."),
+    "page_code_unknown": _(
+        "Check the code. It stands at the foot of each page, like AD1.XYZ/BLUE-BADGE/1/ENS/2/3."
+    ),
+    "page_dealt_with": _("A colleague has dealt with this page. Look at the list again."),
+    "page_gone": _("The picture of this page was deleted. Look at the paper itself."),
     # -- desk ------------------------------------------------------------------------------------
     "session_ended": _("This help has ended, or a colleague is giving it. Start again from the desk."),
     "caller_not_confirmed": _(

@@ -121,18 +121,34 @@ def draft(*, by: Actor | None = None, channel: Channel = ONLINE, language: str =
     return start(version=small_form(), by=by or citizen(), channel=channel, language=language)
 
 
-def filled(application: Application, *, channel: Channel = ONLINE, by: Actor | None = None) -> Application:
-    """The draft with every question answered."""
+def filled(
+    application: Application, *, channel: Channel = ONLINE, by: Actor | None = None, until: str = ""
+) -> Application:
+    """The draft with every question answered, or those of the steps before one."""
     actor = by or citizen()
-
-    def save(step: str, row: str = "", **values: Any) -> None:
-        save_step(application=application, step=step, row=row, values=values, by=actor, channel=channel)
-
-    save("who", who="me")
-    save("person", name={"given": "Ann", "family": "Lee"}, born="1980-02-01")
-    row = add_row(application=application, repeat="medicines", by=actor, channel=channel)
-    save("medicine", row=row.id, medicine="Aspirin", dose=None)
-    save("proof", proof={"way": "post"})
+    answers: dict[str, dict[str, Any]] = {
+        "who": {"who": "me"},
+        "person": {"name": {"given": "Ann", "family": "Lee"}, "born": "1980-02-01"},
+        "medicine": {"medicine": "Aspirin", "dose": None},
+        "proof": {"proof": {"way": "post"}},
+    }
+    for step, values in answers.items():
+        if step == until:
+            break
+        in_row = step == "medicine"
+        row = (
+            add_row(application=application, repeat="medicines", by=actor, channel=channel)
+            if in_row
+            else None
+        )
+        save_step(
+            application=application,
+            step=step,
+            row=row.id if row else "",
+            values=values,
+            by=actor,
+            channel=channel,
+        )
     return application
 
 

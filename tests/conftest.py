@@ -1,5 +1,6 @@
 """What every test gets: fast hashing, mail in memory, files in a temporary folder, English."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,13 @@ from tests.world import quiet
 # A slow machine is not a failure; on CI the examples are the same every time.
 hypothesis.settings.register_profile("anydoor", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("anydoor")
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage less often, and never in what was imported: measured, a twentieth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(scope="session")

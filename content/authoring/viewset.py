@@ -10,7 +10,7 @@ from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, IndexView, SnippetViewSet
 
-from content.authoring import pages, translating
+from content.authoring import pages, printing, translating
 from content.authoring.blocks import beginning
 from content.authoring.cases import tried
 from content.authoring.grammar import grammar
@@ -104,6 +104,7 @@ urlpatterns = [
     path("try/", pages.try_cases, name="try"),
     path("<int:pk>/publish/", pages.publish, name="publish"),
     path("<int:pk>/map/", pages.form_map, name="map"),
+    path("<int:pk>/paper/", printing.files, name="paper"),
     path("<int:pk>/languages/<str:language>/", translating.side_by_side, name="translate"),
     path("<int:pk>/texts/<str:language>/", translating.file, name="texts"),
 ]

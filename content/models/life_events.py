@@ -68,6 +68,7 @@ class LifeEventPage(HasTopics):
         context = super().get_context(request, *args, **kwargs)
         context["steps"] = step_views(self.steps)
         context["checklist_url"] = door("checklists:list", self.slug)
+        context["booklet_url"] = door("booklet:print", self.slug)
         return context
 
     @classmethod

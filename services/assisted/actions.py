@@ -77,6 +77,25 @@ def start_application(*, session: AssistedSession, version: FormVersion, by: Act
 
 
 @transaction.atomic
+def start_keying(*, application: Application, by: Actor) -> AssistedSession:
+    """Return a stretch of help in which an application's scanned pages are keyed: the one that is open.
+
+    Who sent the pages agreed on paper, and the paper is how we know whose they are.
+    """
+    begun = AssistedSession.objects.filter(
+        staff=by.user, application=application, channel=Channel.PAPER.value, ended_at__isnull=True
+    )
+    if held := begun.filter(check_made=Check.PAPER).first():
+        return held
+    session = start_session(
+        by=by, channel=Channel.PAPER, language=application.language, application=application
+    )
+    note_consent(session=session)
+    _checked(session, Check.PAPER, by, application=application)
+    return session
+
+
+@transaction.atomic
 def start_list(*, session: AssistedSession, checklist: Checklist, by: Actor) -> None:
     """Go on with a checklist that was made just now for a person nobody has on file yet."""
     _checked(session, Check.NEW, by, checklist=checklist)

@@ -20,6 +20,7 @@ class Check(models.TextChoices):
     CODE = "code", _("Their resume code and last name")
     FACTS = "facts", _("Facts we hold: date of birth and postcode")
     DOCUMENT = "document", _("A document we have seen")
+    PAPER = "paper", _("Their paper form: we printed it for them, or they filled it in")
     NEW = "new", _("New: nothing on file to check")
 
 

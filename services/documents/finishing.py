@@ -1,22 +1,29 @@
 """What WeasyPrint 70 leaves undone in a tagged PDF, done with pikepdf. Each cure names its reason."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from services.documents.codes import PageCodes, drawings
+from services.documents.fields import Field, add_fields
 
 MARKED = re.compile(rb"/\w+\s<</MCID (\d+)>>\sBDC")
 
 
-def finish(pdf: bytes, *, right_to_left: bool, tongues: Mapping[str, str], codes: PageCodes | None) -> bytes:
-    """Return the PDF with its tags mended, its codes drawn and its streams compressed.
+def finish(
+    pdf: bytes,
+    *,
+    right_to_left: bool,
+    tongues: Mapping[str, str],
+    codes: PageCodes | None,
+    fields: Sequence[Field] = (),
+) -> bytes:
+    """Return the PDF with its tags mended, its codes drawn, its fields made and its streams compressed.
 
-    `tongues` gives the language that some tags stand for (see rendering.py). Form fields need cures
-    of their own (radio groups, spoken names, combs): no document has any yet.
+    `tongues` gives the language that some tags stand for (see rendering.py).
     """
     with pikepdf.open(BytesIO(pdf)) as document:
         tree = document.Root.StructTreeRoot
@@ -29,6 +36,8 @@ def finish(pdf: bytes, *, right_to_left: bool, tongues: Mapping[str, str], codes
             document.Root.ViewerPreferences.Direction = Name.R2L
         if codes:
             _draw_codes(document, codes)
+        if fields:
+            add_fields(document, elements, fields, right_to_left=right_to_left)
         return _saved(document)
 
 

@@ -2,7 +2,7 @@
 
 import gc
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from services.documents.codes import PageCodes
+from services.documents.fields import Field, as_links
 from services.documents.finishing import finish
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def render(
     css: str = "",
     codes: PageCodes | None = None,
     page_guesses: Mapping[str, int] | None = None,
+    fields: Sequence[Field] = (),
 ) -> Document:
     """Return `html` as a tagged PDF/UA-1 document. The same input gives the same bytes.
 
@@ -65,7 +67,7 @@ def render(
     from an earlier rendering, save a layout; wrong ones cost nothing but that.
     """
     with _litter_kept():
-        laid_out, tongues = _settled(html, language, css, page_guesses or {})
+        laid_out, tongues = _settled(html, language, css, page_guesses or {}, fields)
         laid_out.metadata.title = title
         # The PDF is compressed once, at the end of finish().
         pdf = laid_out.write_pdf(pdf_variant="pdf/ua-1", uncompressed_pdf=True)
@@ -73,7 +75,9 @@ def render(
         {name: Rect(*(round(side * MM_PER_PX, 2) for side in sides)) for name, sides in page.anchors.items()}
         for page in laid_out.pages
     ]
-    finished = finish(pdf, right_to_left=language in RIGHT_TO_LEFT, tongues=tongues, codes=codes)
+    finished = finish(
+        pdf, right_to_left=language in RIGHT_TO_LEFT, tongues=tongues, codes=codes, fields=fields
+    )
     return Document(pdf=finished, boxes=boxes)
 
 
@@ -85,12 +89,14 @@ def page_of(name: str) -> str:
     return f"\ue000{name}\ue001"
 
 
-def _settled(html: str, language: str, css: str, guesses: Mapping[str, int]) -> tuple[Any, dict[str, str]]:
+def _settled(
+    html: str, language: str, css: str, guesses: Mapping[str, int], fields: Sequence[Field]
+) -> tuple[Any, dict[str, str]]:
     """Return the pages with right page numbers on them, and what _lay_out() says of languages."""
     wanted = set(PAGE_OF.findall(html))
     numbers = dict(guesses)
     for _ in range(LAYOUTS):
-        laid_out, tongues = _lay_out(_numbered(html, numbers), language, css)
+        laid_out, tongues = _lay_out(_numbered(html, numbers), language, css, fields)
         found = {name: number for number, page in _backwards(laid_out.pages) for name in page.anchors}
         if all(found.get(name) == numbers.get(name) for name in wanted):
             break
@@ -108,7 +114,7 @@ def _backwards(pages: list[Any]) -> Iterator[tuple[int, Any]]:
     yield from reversed(list(enumerate(pages, start=1)))
 
 
-def _lay_out(html: str, language: str, css: str) -> tuple[Any, dict[str, str]]:
+def _lay_out(html: str, language: str, css: str, fields: Sequence[Field]) -> tuple[Any, dict[str, str]]:
     """Return the pages, and the language that each carrier tag stands for."""
     from weasyprint import HTML
 
@@ -117,6 +123,7 @@ def _lay_out(html: str, language: str, css: str) -> tuple[Any, dict[str, str]]:
         source.etree_element.set("lang", language)
         source.etree_element.set("dir", "rtl" if language in RIGHT_TO_LEFT else "ltr")
         tongues = _carry_languages(source.etree_element, language)
+        as_links(source.etree_element, fields)
         return source.render(stylesheets=[_stylesheet(CARRIER_CSS + css)], pdf_variant="pdf/ua-1"), tongues
 
 

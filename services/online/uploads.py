@@ -30,11 +30,19 @@ class EvidenceUpload(FileUploadHandler):
     was sent still arrives. Other pages use the handlers that follow in settings.FILE_UPLOAD_HANDLERS.
     """
 
+    pages = ("online",)
+    """Apps, or names of single addresses, whose files it takes."""
+
+    @property
+    def limit_bytes(self) -> int:
+        """How large one file may be."""
+        return int(settings.UPLOAD_LIMIT_BYTES)
+
     def handle_raw_input(self, *args: Any, **kwargs: Any) -> None:
         """Start counting."""
         match = self.request.resolver_match if self.request else None
-        self.active = match is not None and match.app_name == "online"
-        self.left = FILES_AT_ONCE * settings.UPLOAD_LIMIT_BYTES
+        self.active = match is not None and bool({match.app_name, match.view_name} & set(self.pages))
+        self.left = FILES_AT_ONCE * self.limit_bytes
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Get ready for the next file, and keep the other handlers from it."""
@@ -49,7 +57,7 @@ class EvidenceUpload(FileUploadHandler):
         if not self.active:
             return raw_data
         self.size += len(raw_data)
-        if self.size > min(settings.UPLOAD_LIMIT_BYTES, self.left):
+        if self.size > min(self.limit_bytes, self.left):
             self.chunks = []
             names = too_large(self.request) if self.request else frozenset()
             setattr(self.request, TOO_LARGE, names | {self.field_name})

@@ -12,6 +12,7 @@ from services.documents import Document as Pdf
 from services.identity.actors import Actor
 from services.identity.letters import random_letters
 from services.paper.blank import box_map
+from services.paper.copies import keep_copy
 from services.paper.models import PrintedCopy, PrintedForm
 from services.paper.page_code import COPY_LETTERS
 from services.paper.prints import Print
@@ -45,7 +46,7 @@ def print_copy(
         page_guesses=alike.page_of() if alike else None,
     )
     with transaction.atomic():
-        copy = PrintedCopy.objects.create(
+        copy = PrintedCopy(
             code=code,
             application=application,
             version=version,
@@ -58,6 +59,8 @@ def print_copy(
             role=by.role.value,
             printed_by=by.user,
         )
+        keep_copy(copy, pdf.pdf)
+        copy.save(force_insert=True)
         record(
             "printed",
             by=by,

@@ -57,6 +57,8 @@ class Comb:
     cells: tuple[Cell, ...]
     unit: str = ""
     prefix: str = ""
+    open: bool = False
+    """One box for all of it: on a computer, where its length is not known before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class Area:
     def own_id(self) -> str:
         """Return the id, unless its only box has the same."""
         inner = {comb.id for comb in self.combs} | {line.id for line in self.lines}
-        return "" if self.id in inner else self.id
+        return "" if self.room or self.id in inner else self.id
 
     @property
     def below(self) -> "Area":

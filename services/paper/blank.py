@@ -31,9 +31,9 @@ SHAPED_BY = (
 
 def blank_form(version: FormVersion, language: str, size: Print) -> PrintedForm:
     """Return the empty form, rendered now if nobody asked for it before. Three queries if it is there."""
-    made_from = _made_from(version, language, size)
+    key = made_from(version, language, size)
     editions = PrintedForm.objects.filter(version=version, language=language, size=size)
-    found = editions.filter(made_from=made_from).first()
+    found = editions.filter(made_from=key).first()
     if found and store().exists(found.stored_as):
         return found
     before = editions.order_by("edition").last()
@@ -52,12 +52,12 @@ def blank_form(version: FormVersion, language: str, size: Print) -> PrintedForm:
                 size=size,
                 boxes=box_map(pdf),
                 edition=edition,
-                made_from=made_from,
+                made_from=key,
                 stored_as=stored_as,
             )
             store().save(stored_as, ContentFile(pdf.pdf))
     except IntegrityError:  # somebody asked at the same moment: theirs is the same
-        return editions.get(made_from=made_from)
+        return editions.get(made_from=key)
     return printed
 
 
@@ -69,13 +69,13 @@ def undrawn() -> dict[str, tuple[FormVersion, str, Print]]:
     newest = FormVersion.objects.filter(form=OuterRef("form")).order_by("-number").values("pk")[:1]
     versions = FormVersion.objects.filter(pk=Subquery(newest)).select_related("form").defer("content")
     wanted = {
-        _made_from(version, language, size): (version, language, size)
+        made_from(version, language, size): (version, language, size)
         for version in versions.order_by("form__key")
         for language in version.document.languages
         for size in Print
     }
     drawn = set(PrintedForm.objects.filter(made_from__in=wanted).values_list("made_from", flat=True))
-    return {made_from: form for made_from, form in wanted.items() if made_from not in drawn}
+    return {key: form for key, form in wanted.items() if key not in drawn}
 
 
 def store() -> Storage:
@@ -88,7 +88,8 @@ def box_map(pdf: Pdf) -> list[dict[str, list[float]]]:
     return [{name: list(rect) for name, rect in page.items()} for page in pdf.boxes]
 
 
-def _made_from(version: FormVersion, language: str, size: Print) -> str:
+def made_from(version: FormVersion, language: str, size: Print) -> str:
+    """Return a mark of everything that shapes the empty form: another one means another edition."""
     council = repr(sender(language))
     own = short_address(version.form.key, language)
     parts = [repr(version.mark), language, size.value, council, settings.SITE_URL, own, _design(language)]

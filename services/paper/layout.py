@@ -19,6 +19,7 @@ from services.definitions.sentences import say, say_how
 from services.paper.areas import Goto, Tick
 from services.paper.drawing import area, box_id
 from services.paper.facts import Choice, Facts, judge
+from services.paper.fillable import on_screen
 from services.paper.routing import END, ENDING, Leg, Routing, routing
 from services.paper.shapes import Ask, Block, Condition, Ending, Group, Part, Row
 
@@ -33,12 +34,13 @@ FIRST = (0, 1, INNER_FROM + 1)
 NO_ROW = "not filled in"
 
 
-def parts(document: Document, answers: Answers, language: str) -> tuple[Part, ...]:
+def parts(document: Document, answers: Answers, language: str, *, fillable: bool = False) -> tuple[Part, ...]:
     """Return the parts of the form, with the answers so far in their boxes.
 
-    Our own words come in the language in use: activate it before.
+    Our own words come in the language in use: activate it before. `fillable` gives the boxes of the form
+    that is filled in on a computer.
     """
-    desk = _Desk(document, answers, language, routing(document))
+    desk = _Desk(document, answers, language, routing(document), fillable=fillable)
     found: list[Part] = []
     for section in document.sections:
         steps = [step for step in document.steps if step.section == section.key]
@@ -74,6 +76,7 @@ class _Desk:
     answers: Answers
     language: str
     routes: Routing
+    fillable: bool
 
     def items(self, steps: Sequence[Step]) -> Iterator[Block | Group | Ending]:
         done: set[str] = set()
@@ -130,6 +133,8 @@ class _Desk:
 
     def ask(self, question: Question, values: Values, leg: Leg, row: int) -> Ask:
         drawn = area(question, values.get(question.key), self.language, row=row)
+        if self.fillable:
+            drawn = on_screen(drawn, question)
         if leg.go_to:
             ticks = tuple(self.led(tick, question, leg, row) for tick in drawn.ticks)
             drawn = replace(drawn, ticks=ticks, beside=False)

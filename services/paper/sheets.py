@@ -1,6 +1,6 @@
 """Forms, receipts and resume sheets as finished PDFs. Nothing is stored here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,18 +17,19 @@ from services.definitions.languages import paragraphs, shown
 from services.definitions.models import FormVersion
 from services.definitions.sentences import words
 from services.documents import Document as Pdf
-from services.documents import PageCodes, page_of, render
+from services.documents import Field, PageCodes, page_of, render
 from services.documents.rendering import RIGHT_TO_LEFT
 from services.paper import page_code
+from services.paper.fillable import fields_of
 from services.paper.layout import anchor, declaration, parts
 from services.paper.prints import Print
 from services.paper.requirements import in_words
 from services.paper.routing import END
 from services.paper.sender import Sender, sender, short_address
 
-CSS, CSS_LARGE, CSS_RIGHT_TO_LEFT = (
+CSS, CSS_LARGE, CSS_LARGEST, CSS_RIGHT_TO_LEFT, CSS_FILLABLE = (
     Path(settings.BASE_DIR, "templates/paper", name).read_text(encoding="utf-8")
-    for name in ("print.css", "large.css", "rtl.css")
+    for name in ("print.css", "large.css", "largest.css", "rtl.css", "fillable.css")
 )
 NO_CODE = "@page { @bottom-center { content: none } }"
 CODE_TOP_MM = 8
@@ -90,6 +91,7 @@ def paper_form(
     pages the empty form has its questions: with few long answers they are the same here.
     """
     document = version.document
+    fillable = size is Print.FILLABLE
     with override(language):
         title = words(document.title, language)
         key = version.form.key
@@ -113,14 +115,15 @@ def paper_form(
             more={
                 **_cover(document, language, size),
                 "service_at": _in_parts(short_address(key, language)),
-                "parts": parts(document, answers or Answers(), language),
+                "parts": parts(document, answers or Answers(), language, fillable=fillable),
                 **_end(document, language),
                 "version": version.number,
                 "reference": reference,
                 "prefilled": answers is not None,
             },
         )
-        return printed("paper/form.html", sheet, page_guesses)
+        fields = fields_of(sheet.more["parts"], sheet.more.get("declaration"), document) if fillable else ()
+        return printed("paper/form.html", sheet, page_guesses, fields)
 
 
 def draft_form(document: Document, *, language: str, size: Print) -> Pdf:
@@ -185,12 +188,15 @@ def _cover(document: Document, language: str, size: Print) -> dict[str, Any]:
             if code != language
         ],
         "foreign": language not in document.languages,
-        "large": size is Print.LARGE,
+        "large": size.is_large,
+        "fillable": size is Print.FILLABLE,
         "site": settings.SITE_URL.partition("://")[2],
     }
 
 
-def printed(template: str, sheet: Sheet, guesses: Mapping[str, int] | None = None) -> Pdf:
+def printed(
+    template: str, sheet: Sheet, guesses: Mapping[str, int] | None = None, fields: Sequence[Field] = ()
+) -> Pdf:
     """Return a template with a sheet's words as a PDF, in the language in use."""
     html = render_to_string(template, {"sheet": sheet, **sheet.more})
     rtl = sheet.language in RIGHT_TO_LEFT
@@ -204,9 +210,12 @@ def printed(template: str, sheet: Sheet, guesses: Mapping[str, int] | None = Non
         language=sheet.language,
         title=sheet.title,
         css=CSS
-        + CSS_LARGE * (sheet.print is Print.LARGE)
+        + CSS_LARGE * sheet.print.is_large
+        + CSS_LARGEST * (sheet.print is Print.LARGEST)
+        + CSS_FILLABLE * (sheet.print is Print.FILLABLE)
         + CSS_RIGHT_TO_LEFT * rtl
         + NO_CODE * (not sheet.code),
         page_guesses=guesses,
         codes=codes if sheet.code else None,
+        fields=fields,
     )

@@ -4,10 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.cache import cache
+from django.utils import timezone
 from django_tasks import task
 
 from services.definitions.models import version_of
-from services.paper.blank import blank_form, undrawn
+from services.paper.blank import blank_form, made_from, undrawn
+from services.paper.models import FailedDrawing
 from services.paper.prints import Print
 
 ASKED_AGAIN_AFTER = timedelta(hours=1)
@@ -17,8 +19,22 @@ _PATIENT = -50  # of 100; 0 is usual: messages go first
 
 @task()
 def draw_form(version_pk: int, language: str, size: str) -> None:
-    """Draw one empty form, unless somebody was quicker."""
-    blank_form(version_of(version_pk), language, Print(size))
+    """Draw one empty form, unless somebody was quicker. That it failed is kept for the form's authors."""
+    version, wanted = version_of(version_pk), Print(size)
+    try:
+        blank_form(version, language, wanted)
+    except Exception as error:
+        FailedDrawing.objects.update_or_create(
+            made_from=made_from(version, language, wanted),
+            defaults={"why": type(error).__name__, "failed_at": timezone.now()},
+        )
+        raise
+    FailedDrawing.objects.filter(made_from=made_from(version, language, wanted)).delete()
+
+
+def mark(key: str) -> str:
+    """Return under which name the cache remembers that a worker was told of a form (see made_from)."""
+    return f"drawing-{key}"
 
 
 def draw_soon() -> int:
@@ -33,8 +49,8 @@ def draw_soon() -> int:
         return 0
     options: dict[str, Any] = {"priority": _PATIENT} if backend.supports_priority else {}
     found = 0
-    for made_from, (version, language, size) in undrawn().items():
-        if cache.add(f"drawing-{made_from}", True, ASKED_AGAIN_AFTER.total_seconds()):
+    for key, (version, language, size) in undrawn().items():
+        if cache.add(mark(key), True, ASKED_AGAIN_AFTER.total_seconds()):
             draw_form.using(**options).enqueue(version.pk, language, size.value)
             found += 1
     return found

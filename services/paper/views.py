@@ -5,9 +5,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
+from django.utils.translation import get_language, get_language_info
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
@@ -24,7 +26,7 @@ from services.identity.actors import citizen
 from services.identity.models import User
 from services.paper.actions import print_copy
 from services.paper.blank import blank_form, store
-from services.paper.handing import as_file, wanted
+from services.paper.handing import as_file, files_in, wanted
 from services.paper.letters import receipt as receipt_of
 from services.paper.letters import resume_sheet as resume_sheet_of
 from services.paper.prints import Print
@@ -39,7 +41,7 @@ COPIES = throttle.Limit("paper-copies", burst=10, refill=timedelta(minutes=2))
 def blank(request: HttpRequest, form: str) -> HttpResponseBase:
     """Hand out an empty form: ?language=cy&print=large."""
     version = current_version(form)
-    language, size = wanted(request)
+    language, size = wanted(request, among=Print)
     found = blank_form(version, language, size)
     etag = quote_etag(found.made_from)
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
@@ -50,6 +52,23 @@ def blank(request: HttpRequest, form: str) -> HttpResponseBase:
     response.headers["ETag"] = etag
     patch_cache_control(response, public=True, no_cache=True)
     return response
+
+
+@public
+@require_safe
+def formats(request: HttpRequest, form: str) -> HttpResponse:
+    """Show every file of an empty form, by language, and how to ask for what is no file."""
+    version = current_version(form)
+    by_language = [
+        {
+            "code": code,
+            "name": get_language_info(code)["name_local"],
+            "dir": "rtl" if get_language_info(code)["bidi"] else "ltr",
+            "files": files_in(version.form.key, code),
+        }
+        for code in sorted(version.document.languages, key=lambda code: code != get_language())
+    ]
+    return render(request, "paper/formats.html", {"document": version.document, "languages": by_language})
 
 
 @citizen_session

@@ -27,6 +27,10 @@ RATIO_MIN, GROWTH_MAX, KEPT_MIN = 2.5, 1.15, 5
 def main() -> None:
     """Measure what is asked for; print one line for each figure."""
     asked = _asked()
+    if asked.only in (None, "scans"):
+        _run("scans", {})  # no database
+    if asked.only == "scans":
+        return
     with postgres.server() as address:
         environment = {"DATABASE_URL": address}
         print("Preparing a database …", flush=True)
@@ -57,7 +61,9 @@ def _run(module: str, environment: dict[str, str]) -> None:
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--only", choices=["steps", "pages", "budgets", "search"], help="one part of it")
+    parser.add_argument(
+        "--only", choices=["steps", "pages", "budgets", "search", "scans"], help="one part of it"
+    )
     parser.add_argument("--site", nargs="+", choices=list(SITES), default=list(SITES))
     parser.add_argument("--steps", nargs="+", type=int, choices=SIZES, default=list(SIZES))
     parser.add_argument("--people", nargs="+", type=int, default=[1, 16])

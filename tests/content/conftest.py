@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 from services.identity.roles import StaffRole
-from tests.content.reading import Seen, open_page
 from tests.database import Copies, with_sample
 from tests.staff import at_the_desk, member
 
@@ -26,17 +25,3 @@ def sample(django_db_setup: None, database_copies: Copies, django_db_blocker) ->
 def author(sample: None, db: None) -> Client:
     """A content author's browser, signed in with a second factor."""
     return at_the_desk(member(StaffRole.AUTHOR))
-
-
-@pytest.fixture(scope="package")
-def _opened() -> dict[str, Seen]:
-    return {}
-
-
-@pytest.fixture
-def every_page(sample: None, _opened: dict[str, Seen]) -> dict[str, Seen]:
-    """Each published page of the sample by its address, opened once for all tests."""
-    if not _opened:
-        pages = Page.objects.live().filter(depth__gt=1).order_by("path")
-        _opened.update({page.url: open_page(page.url) for page in pages})
-    return _opened

@@ -29,7 +29,17 @@ def language_of(path: str) -> str:
     return path[1:3] if path.startswith(("/cy/", "/ar/")) else "en"
 
 
-def test_every_page_opens_in_each_language(every_page: dict[str, Seen]) -> None:
+def test_every_page_is_sound_in_each_language_and_links_only_to_pages() -> None:
+    """One test, because opening them all takes a quarter of a minute."""
+    pages = Page.objects.live().filter(depth__gt=1).order_by("path")
+    every_page = {page.url: open_page(page.url) for page in pages}
+    they_open_in_each_language(every_page)
+    each_has_one_title_and_headings_without_gaps(every_page)
+    no_link_has_vague_words(every_page)
+    every_link_inside_the_site_leads_to_a_page(every_page)
+
+
+def they_open_in_each_language(every_page: dict[str, Seen]) -> None:
     for path, seen in every_page.items():
         language = language_of(path)
         assert seen.tree.get("lang") == language
@@ -38,7 +48,7 @@ def test_every_page_opens_in_each_language(every_page: dict[str, Seen]) -> None:
     assert counts["en"] == counts["cy"] == counts["ar"] > 30
 
 
-def test_each_page_has_one_title_and_headings_without_gaps(every_page: dict[str, Seen]) -> None:
+def each_has_one_title_and_headings_without_gaps(every_page: dict[str, Seen]) -> None:
     for path, seen in every_page.items():
         levels = [int(e.tag[1]) for e in seen.one("main").iter() if re.fullmatch(r"h[1-6]", str(e.tag))]
         assert levels.count(1) == 1, path
@@ -46,23 +56,13 @@ def test_each_page_has_one_title_and_headings_without_gaps(every_page: dict[str,
         assert all(after - before <= 1 for before, after in pairwise(levels)), path
 
 
-def test_translated_pages_hold_no_english_content() -> None:
-    for locale in Locale.objects.filter(language_code__in=("cy", "ar")):
-        for page in PublicServicePage.objects.filter(locale__language_code="en"):
-            translated = page.get_translation(locale)
-            assert translated.alias_of is None
-            assert translated.title != page.title
-            assert translated.summary != page.summary
-            assert not {str(b.value) for b in page.who_can} & {str(b.value) for b in translated.who_can}
-
-
-def test_no_link_has_vague_words(every_page: dict[str, Seen]) -> None:
+def no_link_has_vague_words(every_page: dict[str, Seen]) -> None:
     vague = {"here", "click here", "more", "read more", "this page", "link", "yma", "rhagor"}
     for path, seen in every_page.items():
         assert not vague & {text.lower() for text in seen.links()}, path
 
 
-def test_every_link_inside_the_site_leads_to_a_page(every_page: dict[str, Seen]) -> None:
+def every_link_inside_the_site_leads_to_a_page(every_page: dict[str, Seen]) -> None:
     targets = {url for seen in every_page.values() for url in seen.links().values() if url.startswith("/")}
     browser = Client()
     forms = {url for url in targets if "/paper/" in url}  # rendering each takes a second: tests/paper does
@@ -76,6 +76,16 @@ def test_every_link_inside_the_site_leads_to_a_page(every_page: dict[str, Seen])
     others = {url for url in targets if "/feedback/" not in url}
     for url in sorted({*others, *asked.values()} - forms - set(every_page)):
         assert browser.get(url).status_code in (200, 302), url
+
+
+def test_translated_pages_hold_no_english_content() -> None:
+    for locale in Locale.objects.filter(language_code__in=("cy", "ar")):
+        for page in PublicServicePage.objects.filter(locale__language_code="en"):
+            translated = page.get_translation(locale)
+            assert translated.alias_of is None
+            assert translated.title != page.title
+            assert translated.summary != page.summary
+            assert not {str(b.value) for b in page.who_can} & {str(b.value) for b in translated.who_can}
 
 
 def test_loading_again_changes_nothing_and_is_quick() -> None:

@@ -42,10 +42,12 @@ def test_the_paper_form_is_there_in_each_size_and_language() -> None:
     assert [(link.get("lang"), link.get("href")) for link in papers] == [
         (None, "/paper/blue-badge/?language=en"),
         (None, "/paper/blue-badge/?language=en&print=large"),
+        (None, "/paper/blue-badge/?language=en&print=fillable"),
         ("cy", "/paper/blue-badge/?language=cy&print=standard"),
         ("cy", "/paper/blue-badge/?language=cy&print=large"),
         ("ar", "/paper/blue-badge/?language=ar&print=standard"),
         ("ar", "/paper/blue-badge/?language=ar&print=large"),
+        (None, "/paper/blue-badge/formats/"),
     ]
 
 
@@ -54,7 +56,7 @@ def test_a_paper_form_that_is_not_in_the_readers_language_says_in_which_it_is() 
     seen = open_page("/ar/services/blue-badge/")
     (paper,) = [way for way in seen.all("li", class_="any-way") if way.get("id") == "paper_form"]
     actions = paper.find(".//div[@class='any-way__actions']")
-    assert [link.get("lang") for link in actions.iter("a")] == ["en", "en", "cy", "cy"]
+    assert [link.get("lang") for link in actions.iter("a")] == ["en", "en", "cy", "cy", None]
 
 
 def test_no_way_is_made_to_look_better_than_another() -> None:

@@ -24,8 +24,7 @@ PERSON = {"name-given": "Ann", "name-family": "Lee"}
 @pytest.fixture
 def visitor() -> Visitor:
     found = Visitor()
-    found.start()
-    found.send(who="me")
+    found.has_answered(until="person")
     return found
 
 

@@ -28,10 +28,8 @@ BORN = {"date_of_birth-day": "27", "date_of_birth-month": "3", "date_of_birth-ye
 
 @pytest.fixture
 def visitor() -> Visitor:
-    load_form(KEY)
     found = Visitor()
-    found.go(f"/apply/{KEY}/")
-    found.send()
+    found.goes_on(start(version=load_form(KEY), by=citizen(), channel=ONLINE, language="en"))
     return found
 
 
@@ -196,7 +194,7 @@ def test_an_application_has_no_result_and_a_checker_is_never_submitted(visitor: 
     with pytest.raises(ValueError, match="never submitted"):
         submit(application=visitor.application, declared="ticked", by=citizen(), channel=ONLINE)
     other = Visitor()
-    other.start()
+    other.has_answered(until="who")
     assert other.client.get(other.url("form/result/")).url.endswith("/check/")
     assert other.client.post(other.url("form/carry/")).url.endswith("/check/")
     assert other.client.get(f"/paper/application/{other.application.pk}/result/").status_code == 404

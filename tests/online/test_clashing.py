@@ -34,8 +34,7 @@ def adviser() -> Actor:
 def visitor() -> Visitor:
     """Someone who has the second step open."""
     visitor = Visitor()
-    visitor.start()
-    visitor.send(who="me")
+    visitor.has_answered(until="person")
     return visitor
 
 

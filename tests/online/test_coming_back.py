@@ -25,8 +25,8 @@ WRONG = "Check the reference, the code and the last name"
 @pytest.fixture
 def visitor() -> Visitor:
     found = Visitor()
-    found.start()
-    found.answer(until="medicine")
+    found.has_answered(until="person")
+    found.answer_rest_until("person", "medicine")
     return found
 
 

@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db]
 @pytest.fixture
 def visitor() -> Visitor:
     found = Visitor()
-    found.start()
+    found.has_answered(until="who")
     return found
 
 
@@ -39,7 +39,7 @@ def test_the_view_can_be_made_although_its_forms_come_from_the_database() -> Non
 
 @pytest.mark.parametrize("tail", ["done/", "declare/", "check/", "sent/", "proof/", "medicines/", ""])
 def test_no_get_submits(visitor: Visitor, tail: str) -> None:
-    visitor.answer()
+    visitor.goes_on(builders.filled(visitor.application))
     visitor.go(visitor.url(tail))
     assert not Receipt.objects.exists()
 
@@ -92,7 +92,7 @@ def test_an_unknown_step_is_not_found(visitor: Visitor) -> None:
 
 
 def test_a_get_moves_nothing(visitor: Visitor) -> None:
-    visitor.answer()
+    visitor.goes_on(builders.filled(visitor.application))
     visitor.go(visitor.url("who/"))
     visitor.go(visitor.url())
     assert visitor.at.endswith("/check/")

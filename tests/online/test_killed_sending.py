@@ -32,8 +32,7 @@ PATIENCE_S = 60
 @pytest.fixture
 def visitor() -> Visitor:
     found = Visitor()
-    found.start()
-    found.answer(until="proof")
+    found.has_answered(until="proof")
     return found
 
 

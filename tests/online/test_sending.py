@@ -34,8 +34,7 @@ SMALL = files.pdf()
 @pytest.fixture
 def visitor() -> Visitor:
     found = Visitor()
-    found.start()
-    found.answer(until="proof")
+    found.has_answered(until="proof")
     return found
 
 
@@ -319,7 +318,7 @@ def test_nobody_else_sends_or_cancels_anything(visitor: Visitor, sender: Sender)
     assert stranger.piece() == 403
     assert stranger.cancel() == 403
     other = Visitor()
-    other.start()
+    other.has_answered(until="who")
     assert other.application.pk != PartialUpload.objects.get().application_id
     moved = sender.at.replace(str(PartialUpload.objects.get().application_id), str(other.application.pk))
     assert other.client.delete(moved).status_code == 204

@@ -22,8 +22,7 @@ BAD_DATE = {"name-given": "Ann", "born-day": "31", "born-month": "2", "born-year
 @pytest.fixture
 def visitor() -> Visitor:
     found = Visitor()
-    found.start()
-    found.send(who="me")
+    found.has_answered(until="person")
     return found
 
 

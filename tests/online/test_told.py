@@ -16,8 +16,7 @@ ANN = {"name": {"given": "Ann", "family": "Lee"}, "born": "1980-02-01"}
 @pytest.fixture
 def visitor() -> Visitor:
     somebody = Visitor()
-    somebody.start()
-    somebody.send(who="me")
+    somebody.has_answered(until="person")
     return somebody
 
 

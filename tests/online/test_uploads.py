@@ -28,8 +28,7 @@ def pdf(name: str = "letter.pdf", content: bytes | None = None) -> SimpleUploade
 @pytest.fixture
 def visitor() -> Visitor:
     found = Visitor()
-    found.start()
-    found.answer(until="proof")
+    found.has_answered(until="proof")
     return found
 
 
@@ -83,8 +82,7 @@ def test_a_removed_file_no_longer_counts(visitor: Visitor) -> None:
 def test_nobody_removes_a_file_of_another_application(visitor: Visitor) -> None:
     visitor.press("upload", **{"proof-files": pdf()})
     other = Visitor()
-    other.start()
-    other.answer(until="proof")
+    other.has_answered(until="proof")
     other.send(**{"step-remove": str(Upload.objects.get().pk)})
     assert Upload.objects.get().removed_at is None
 

@@ -8,7 +8,7 @@ from django.test import Client
 from services.paper import blank as module
 from services.paper.blank import blank_form, store
 from services.paper.models import PrintedForm
-from services.paper.prints import Print
+from services.paper.prints import SIZES, Print
 from tests.builders import small_form
 from tests.paper.conftest import stored
 
@@ -30,7 +30,7 @@ def test_it_is_drawn_once_and_read_from_the_store_after_that() -> None:
 
 def test_each_language_and_size_is_a_file_of_its_own() -> None:
     version = small_form()
-    found = {blank_form(version, language, size).pk for language in ("en", "cy") for size in Print}
+    found = {blank_form(version, language, size).pk for language in ("en", "cy") for size in SIZES[:2]}
     assert len(found) == 4
 
 

@@ -9,6 +9,7 @@ from services.paper import tasks
 from services.paper.blank import blank_form, undrawn
 from services.paper.models import PrintedForm
 from services.paper.prints import Print
+from services.paper.progress import Stand, draw_again, files_of
 from tests.builders import small_form
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -31,7 +32,7 @@ def in_every_size(version: FormVersion) -> list[tuple[int, str, str]]:
 
 def test_a_published_form_is_drawn_in_each_language_and_size(queue: DummyBackend) -> None:
     version = small_form()
-    assert tasks.draw_soon() == 4
+    assert tasks.draw_soon() == 8
     assert asked(queue) == in_every_size(version)
 
 
@@ -71,13 +72,38 @@ def test_only_the_newest_version_is_drawn(queue: DummyBackend) -> None:
 
 def test_a_worker_draws_it_once(queue: DummyBackend) -> None:
     version = small_form()
-    for form in [*in_every_size(version), *in_every_size(version)]:
+    chosen = in_every_size(version)[-2:]
+    for form in [*chosen, *chosen]:
         tasks.draw_form.call(*form)
-    assert PrintedForm.objects.count() == 4
-    assert undrawn() == {}
+    assert PrintedForm.objects.count() == 2
+    assert len(undrawn()) == 6
 
 
 def test_a_queue_that_cannot_wait_leaves_forms_to_their_first_reader() -> None:
     small_form()
     assert tasks.draw_soon() == 0
     assert PrintedForm.objects.count() == 0
+
+
+def test_what_fails_says_so_and_can_be_tried_again(
+    queue: DummyBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = small_form()
+    assert {each.stand for each in files_of(version)} == {Stand.WAITING}
+    tasks.draw_soon()
+    assert {each.stand for each in files_of(version)} == {Stand.ASKED}
+
+    def no_font(*args: object) -> None:
+        raise OSError("no font")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(tasks, "blank_form", no_font)
+        with pytest.raises(OSError, match="no font"):
+            tasks.draw_form.call(version.pk, "cy", "standard")
+    failed = [each for each in files_of(version) if each.stand is Stand.FAILED]
+    assert [(each.language, each.size, each.why) for each in failed] == [("cy", Print.STANDARD, "OSError")]
+    assert draw_again(version) == 8
+    assert {each.stand for each in files_of(version)} == {Stand.ASKED}
+    tasks.draw_form.call(version.pk, "cy", "standard")
+    there = [each for each in files_of(version) if each.stand is Stand.THERE]
+    assert [(each.language, each.pages > 0) for each in there] == [("cy", True)]

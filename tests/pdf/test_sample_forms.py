@@ -23,8 +23,9 @@ WAYS = [("en", Print.STANDARD), ("cy", Print.LARGE), ("ar", Print.STANDARD)]
 # The long form, which holds what the short ones do, in each language; each short one in one of them. Every
 # language in every size is in test_other_documents.py, with questions of every kind.
 SHORT = [key for key in form_keys() if key != "blue-badge"]
+MORE_WAYS = [("en", Print.LARGEST), *WAYS[1:], ("cy", Print.FILLABLE), ("ar", Print.LARGEST)]
 PRINTED = [("blue-badge", *way) for way in WAYS] + [
-    (key, *way) for key, way in zip(SHORT, cycle(WAYS), strict=False)
+    (key, *way) for key, way in zip(SHORT, cycle(MORE_WAYS), strict=False)
 ]
 
 
@@ -38,7 +39,9 @@ def test_a_form_on_paper_is_sound(
     assert caplog.messages == []
     assert verapdf.broken_rules(pdf.pdf) == []
     every_question_has_its_boxes(version.document, pdf)
-    every_page_tells_which_it_is(pdf, f"AD1.{site_mark(settings.SITE_URL)}/{key}/1/{language}{size.letter}/1/".upper())
+    every_page_tells_which_it_is(
+        pdf, f"AD1.{site_mark(settings.SITE_URL)}/{key}/1/{language}{size.letter}/1/".upper()
+    )
     if language != "ar":  # joined Arabic letters do not come back from a PDF in the order they were written
         questions_are_read_in_order(version.document, pdf, language)
 

@@ -51,7 +51,7 @@ def test_housekeeping_is_done_once_a_night(called) -> None:
     done = a_round(NIGHT.replace(hour=2))
     done = a_round(NIGHT, done)
     done = a_round(NIGHT.replace(hour=4), done)
-    each = ["deliver_due", "deliver", "publish_due", "draw_forms"]
+    each = ["deliver_due", "deliver", "publish_due", "draw_forms", "read_scans"]
     assert called == [*each, *each, "housekeeping", *each]
     assert done == NIGHT.date()
     a_round(NIGHT + timedelta(days=1), done)

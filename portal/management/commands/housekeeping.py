@@ -14,6 +14,8 @@ DAILY = (
     "purge_accounts",
     "purge_bookings",
     "purge_checklists",
+    "purge_scans",
+    "purge_formats",
     "purge_feedback",
     "purge_searches",
     "index_facts",

@@ -38,6 +38,7 @@ class Command(BaseCommand):
             call_command("deliver", stdout=self.stdout)
             self._quietly("publish_due")
             self._quietly("draw_forms")
+            self._quietly("read_scans")
             if is_configured():
                 self._quietly("scan_uploads")
             if cleaned_on != now.date() and now.hour >= NIGHT_HOUR:

@@ -75,6 +75,7 @@ def save_step(
     given_by: Role = Role.CITIZEN,
     carried_from: Mapping[str, Earlier] = MappingProxyType({}),
     seen: meanwhile.Marks | None = None,
+    sheets: Mapping[str, str] = MappingProxyType({}),
 ) -> meanwhile.Since:
     """Save a step's answers. An answer that did not change keeps where it first came from.
 
@@ -82,8 +83,8 @@ def save_step(
     comes back names those.
 
     `given_by` is whose answer it is when `by` only enters it; `carried_from` gives the earlier answers
-    that were chosen to be used here, by question. Raises NotDraft, RowGone, FormChanged, and
-    ValueError for a question that is not in the step.
+    that were chosen to be used here, by question, and `sheets` the page of paper that each was keyed from.
+    Raises NotDraft, RowGone, FormChanged, and ValueError for a question that is not in the step.
     """
     draft = locked_as_seen(application, remembers=True)
     if strange := set(values) - {question.key for question in draft.document.steps_by_key[step].questions}:
@@ -115,6 +116,7 @@ def save_step(
             given_at=now,
             carried_from_id=carried_from[key].answer_id if key in carried_from else None,
             carried_form=carried_from[key].form if key in carried_from else "",
+            sheet=sheets.get(key, ""),
         )
         for key in changed
     ]

@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ('given_by', models.CharField(choices=[('citizen', 'you'), ('helper', 'someone helping you'), ('staff', 'our staff'), ('system', 'our system')], max_length=8)),
                 ('given_at', models.DateTimeField()),
                 ('superseded_at', models.DateTimeField(null=True)),
+                ('sheet', models.CharField(blank=True, default='', max_length=60)),
                 ('carried_form', models.CharField(blank=True, default='', max_length=60)),
                 ('carried_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='applications.answer')),
                 ('keyed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

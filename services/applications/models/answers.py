@@ -41,6 +41,8 @@ class Answer(models.Model):
 
     carried_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     """The answer in an earlier application that the person chose to use here. Gone when that is erased."""
+    sheet = models.CharField(max_length=60, blank=True, default="")
+    """What it was keyed from, if there is a picture of it: "scan_page:" and the page's id."""
     carried_form = models.CharField(max_length=60, blank=True, default="")
     """The key of the form of that application, which stays."""
 

@@ -34,6 +34,8 @@ def desk_menu(request: HttpRequest) -> list[Item]:
         (reverse("assisted:bookings"), _("Bookings")),
         (reverse("assisted:letters"), _("Letters")),
         (reverse("assisted:calls"), _("Calls")),
+        (reverse("assisted:scans"), _("Paper that came back")),
+        (reverse("assisted:formats"), _("Other formats")),
     ]
     if isinstance(request.user, User) and has_role(request.user, StaffRole.MANAGER):
         pages += [

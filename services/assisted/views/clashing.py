@@ -1,7 +1,7 @@
 """Somebody else answered meanwhile: show both answers, and let the person say which is right."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import transaction
@@ -41,6 +41,8 @@ class Writing:
     channel: Channel
     row: str
     seen: meanwhile.Marks | None
+    sheets: Mapping[str, str] = field(default_factory=dict)
+    """The page of paper that each answer is keyed from, by question."""
 
     @transaction.atomic
     def save(self, step: str, values: Values) -> list[Clash]:
@@ -74,6 +76,7 @@ class Writing:
             channel=self.channel,
             given_by=self.session.speaker,
             seen=seen,
+            sheets=self.sheets,
         )
 
 

@@ -16,12 +16,14 @@ from services.assisted import actions, changed, keying, prefilling
 from services.assisted.access import application_of, open_session
 from services.assisted.forms.earlier import ask_whether_right
 from services.assisted.missing.queries import asking_of
+from services.assisted.onpaper import on_paper
 from services.assisted.views.clashing import put
 from services.assisted.views.entrance import adviser, user_of
 from services.assisted.views.sheet import Forms, Sheet
 from services.definitions.channels import Channel
 from services.definitions.sentences import say
 from services.identity.actors import staff
+from services.paper.intake.problems import in_words
 
 ADD, OPEN = "add:", "open:"
 """What a button says that leads to a row: of which list to add one, or which one to open."""
@@ -54,6 +56,7 @@ def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
         ],
         "uneven": keying.uneven(journey),
         "asking": asking_of(application, answers),
+        "paper": on_paper(application, answers),
     }
     return render(request, "assisted/key.html", context)
 
@@ -110,6 +113,7 @@ def _shown(request: HttpRequest, sheet: Sheet, forms: Forms, *, wrong: bool = Fa
         "items": sheet.items(forms),
         "forms": list(forms.values()),
         "room": sheet.has_room,
+        "pages": [(page, in_words(page.problem)) for page in sheet.paper.pages],
         "back": _holder(sheet) if sheet.row else reverse("assisted:key", args=[sheet.session.pk]),
         "has_errors": wrong,
     }

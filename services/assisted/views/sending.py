@@ -6,12 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from services.applications.actions import submit
+from services.applications.queries import answers_of
 from services.assisted import changed
 from services.assisted.forms.helping import SpokenDeclarationForm
+from services.assisted.onpaper import on_paper
 from services.assisted.queries import told
 from services.assisted.views.entrance import adviser
 from services.assisted.views.place import enter
 from services.definitions.channels import Channel
+from services.paper.intake.putting import note_keyed
 
 
 @adviser
@@ -30,6 +33,7 @@ def read_back(request: HttpRequest, pk: UUID) -> HttpResponse:
             by=by,
             channel=Channel(session.channel),
         )
+        note_keyed(application=application, by=by)
         return redirect("assisted:session", pk)
     context = {
         "session": session,
@@ -38,6 +42,7 @@ def read_back(request: HttpRequest, pk: UUID) -> HttpResponse:
         "journey": journey,
         "parts": told(application, channel=Channel(session.channel)),
         "form": form,
+        "signed": on_paper(application, answers_of(application)).at_the_end,
         "has_errors": bool(form.errors),
     }
     return render(request, "assisted/read_back.html", context)

@@ -21,7 +21,9 @@ from services.assisted import keying, prefilling
 from services.assisted.forms.earlier import ask_whether_right
 from services.assisted.keying import RowName
 from services.assisted.models import AssistedSession
+from services.assisted.onpaper import OnPaper, on_paper
 from services.assisted.views.clashing import Writing
+from services.assisted.views.cuts import shown_on_paper
 from services.definitions.channels import Channel
 from services.definitions.display import row_title
 from services.definitions.document import Document, Repeat, Section, Step
@@ -42,6 +44,8 @@ class Listed:
 
     repeat: Repeat
     rows: tuple["ListedRow", ...]
+    on_paper: int = 0
+    """How many more rows are filled in on the scanned pages."""
 
     @property
     def next_number(self) -> int:
@@ -89,6 +93,11 @@ class Sheet:
         return journey_of(self.application, channel=Channel.PAPER, answers=self.held.answers)
 
     @cached_property
+    def paper(self) -> OnPaper:
+        """What stands on the scanned pages."""
+        return on_paper(self.application, self.held.answers)
+
+    @cached_property
     def known_before(self) -> Mapping[str, Offer]:
         """What the person told us in another form of what has no answer here yet."""
         if self.row:
@@ -129,12 +138,21 @@ class Sheet:
         return {step.key: self._form(_without_uploads(step), data=data or self._kept(step)) for step in steps}
 
     def _kept(self, step: Step) -> Any:
-        if (step.key, self.row) not in self.held.typed:
-            return None
-        typed = typed_of(self.application, step.key, self.row)
         known = self.held.values_at(self.row) or {}
+        typed = self._read(step, known)
+        if (step.key, self.row) in self.held.typed:
+            typed |= typed_of(self.application, step.key, self.row) or {}
+        if not typed:
+            return None
         answered = {q.key: q.unread(known[q.key]) for q in step.questions if known.get(q.key) is not None}
-        return as_data(_without_uploads(step), {**answered, **typed}) if typed else None
+        return as_data(_without_uploads(step), {**answered, **typed})
+
+    def _read(self, step: Step, known: Mapping[str, Any]) -> dict[str, Typed]:
+        """Return what was read by machine of what nobody has keyed yet."""
+        reads = {q.key: self.paper.at(q.key, self.row) for q in step.questions if q.key not in known}
+        return {
+            key: read.meant.typed for key, read in reads.items() if read and read.is_new and read.meant.typed
+        }
 
     def _form(self, step: Step, *, data: Any = None) -> StepForm:
         language = get_language() or "en"
@@ -151,9 +169,10 @@ class Sheet:
         for key, field in form.asked.items():
             field.page_heading = False
             field.label = format_html("{}. {}", self.document.numbers[key], field.label)
-            if offer := self.known_before.get(key):
-                lines = ((line,) for line in (field.help_text, ask_whether_right(offer)) if line)
-                field.help_text = format_html_join("", "<p>{}</p>", lines)
+            read, offer = self.paper.at(key, self.row), self.known_before.get(key)
+            lines = [field.help_text, offer and ask_whether_right(offer), read and shown_on_paper(read)]
+            if offer or read:
+                field.help_text = format_html_join("", "<div>{}</div>", ((line,) for line in lines if line))
         return form
 
     def is_blank(self, forms: Forms) -> bool:
@@ -181,6 +200,7 @@ class Sheet:
                 ListedRow(row, number, row_title(self.document, rows[row], language), row not in unfinished)
                 for number, row in enumerate(ids, start=1)
             ),
+            self.paper.rows_to_come.get((repeat.key, self.row), 0),
         )
 
     def looked_up(self, data: Any, forms: Forms) -> Looked | None:
@@ -198,7 +218,10 @@ class Sheet:
     @property
     def writing(self) -> Writing:
         """How answers of this page are saved."""
-        return Writing(self.session, self.application, self.by, Channel.PAPER, self.row, self.seen)
+        steps = keying.steps_on_paper(self.document, self.section.key, self.repeat)
+        reads = ((q.key, self.paper.at(q.key, self.row)) for step in steps for q in step.questions)
+        sheets = {key: f"scan_page:{read.page.pk}" for key, read in reads if read}
+        return Writing(self.session, self.application, self.by, Channel.PAPER, self.row, self.seen, sheets)
 
     def save(self, forms: Forms) -> tuple[bool, list[Clash]]:
         """Save what can be saved of every step, and keep the rest as it was typed.

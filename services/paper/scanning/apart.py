@@ -1,10 +1,12 @@
 """Has files opened and pages read in processes of their own, and says in codes what went wrong there."""
 
+import signal
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import suppress
 from types import TracebackType
-from typing import BinaryIO, Self, cast
+from typing import Any, BinaryIO, Self, cast
 
 from services import confined
 from services.paper.scanning import wire
@@ -14,6 +16,8 @@ OPENER = confined.command_of("services.paper.scanning.inside.opener")
 READER = confined.command_of("services.paper.scanning.inside.reader")
 PAGE_TIMEOUT_S = 90
 """By the clock, for one page; of processor the processes themselves allow less."""
+NONSENSE = (KeyError, ValueError, TypeError, IndexError, AttributeError)
+"""What comes of reading a message that a broken process garbled."""
 BREAKS_MAX = 3
 """A file that breaks its process so often is not looked at any further."""
 
@@ -34,7 +38,7 @@ def opened(plain: bytes, *, command: tuple[str, ...] = OPENER) -> Iterator[Page 
                 return
 
 
-def _pages(child: "_Child", plain: bytes, first: int) -> Iterator[Page | Fault]:
+def _pages(child: "_Child", plain: bytes, first: int) -> Generator[Page | Fault, None, int]:
     """Yield pages from the `first` on. Return where to go on if the process broke, else 0."""
     number, begun = first, False
     try:
@@ -57,11 +61,11 @@ def _pages(child: "_Child", plain: bytes, first: int) -> Iterator[Page | Fault]:
                     tuple(said["seen"]),
                 )
             number = int(said["page"]) + 1
-    except (wire.Broken, KeyError, ValueError, TypeError):
+    except (wire.Broken, *NONSENSE):
         if not begun:
             yield Fault("scan_broken")
             return 0
-        yield Fault("page_too_slow" if child.late else "page_broken", number)
+        yield Fault("page_too_slow" if child.too_slow() else "page_broken", number)
         return number + 1
 
 
@@ -98,8 +102,8 @@ class Reader:
             child.say(asked, [template.pdf, picture])
             said, blobs = child.hear()
             return _reading(said, blobs)
-        except (wire.Broken, KeyError, ValueError, TypeError, IndexError):
-            problem = "page_too_slow" if child.late else "page_broken"
+        except (wire.Broken, *NONSENSE):
+            problem = "page_too_slow" if child.too_slow() else "page_broken"
             self._end()
             return PageReading(problem=problem)
 
@@ -109,18 +113,16 @@ class Reader:
             self._child = None
 
 
-def _reading(said: dict[str, object], blobs: list[bytes]) -> PageReading:
+def _reading(said: dict[str, Any], blobs: list[bytes]) -> PageReading:
     if said["problem"]:
         return PageReading(problem=str(said["problem"]))
-    ticks = cast("dict[str, str]", said["ticks"])
-    written = cast("dict[str, bool]", said["written"])
     return PageReading(
-        turned_degrees=int(cast("int", said["turned_degrees"])),
+        turned_degrees=int(said["turned_degrees"]),
         straight=blobs[0],
-        ticks={name: Mark(mark) for name, mark in ticks.items()},
+        ticks={name: Mark(mark) for name, mark in said["ticks"].items()},
         answers={
-            name: Cut(picture, inked)
-            for (name, inked), picture in zip(written.items(), blobs[1:], strict=True)
+            name: Cut(picture, bool(written))
+            for (name, written), picture in zip(said["written"].items(), blobs[1:], strict=True)
         },
         elsewhere=bool(said["elsewhere"]),
     )
@@ -139,19 +141,23 @@ class _Child:
     def __exit__(self, *_error: object) -> None:
         self.process.kill()
         for stream in (self.process.stdin, self.process.stdout):
-            try:
+            with suppress(BrokenPipeError):  # it ended with something unread
                 cast("BinaryIO", stream).close()
-            except BrokenPipeError:  # it ended with something unread
-                pass
         self.process.wait()
 
     def say(self, said: dict[str, object], blobs: list[bytes]) -> None:
         with self._clock():
             wire.send(cast("BinaryIO", self.process.stdin), said, blobs)
 
-    def hear(self) -> tuple[dict[str, object], list[bytes]]:
+    def hear(self) -> tuple[dict[str, Any], list[bytes]]:
         with self._clock():
             return wire.receive(cast("BinaryIO", self.process.stdout))
+
+    def too_slow(self) -> bool:
+        """Tell whether it ended because its time was over: by the clock, or of processor."""
+        with suppress(subprocess.TimeoutExpired):
+            return self.late or self.process.wait(timeout=1) == -signal.SIGXCPU
+        return False
 
     def _clock(self) -> "_Clock":
         return _Clock(self)

@@ -129,9 +129,9 @@ def typed(question: Question, chosen: list[str]) -> Typed:
     """Return what someone types who chooses these boxes of a question."""
     if isinstance(question, Evidence):
         return {"way": WAYS[chosen[0]]}
-    return {"": [key for key in keys(question) if key in chosen]} if len(chosen) > 1 or isinstance(
-        question, SeveralOf
-    ) else {"": chosen[0]}
+    if isinstance(question, SeveralOf):
+        return {"": [key for key in keys(question) if key in chosen]}
+    return {"": chosen[0]}
 
 
 def _more(document: Document, reading: PageReading) -> Iterator[Meant]:

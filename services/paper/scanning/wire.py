@@ -16,8 +16,7 @@ def send(to: BinaryIO, said: Mapping[str, Any], blobs: Sequence[bytes] = ()) -> 
     head = json.dumps({**said, "blobs": [len(blob) for blob in blobs]}).encode()
     try:
         to.write(head + b"\n")
-        for blob in blobs:
-            to.write(blob)
+        to.writelines(blobs)
         to.flush()
     except (BrokenPipeError, ValueError):
         raise Broken from None

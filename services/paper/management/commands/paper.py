@@ -15,7 +15,7 @@ from services.definitions.publishing import current_version
 from services.identity.actors import SYSTEM
 from services.paper.actions import print_copy
 from services.paper.blank import blank_form, store
-from services.paper.prints import Print
+from services.paper.prints import SIZES, Print
 
 
 class Command(BaseCommand):
@@ -29,6 +29,13 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", help="every form, language and size")
         parser.add_argument("--language", default=settings.LANGUAGE_CODE, choices=dict(settings.LANGUAGES))
         parser.add_argument("--print", dest="size", default=Print.STANDARD.value, choices=Print.values)
+        parser.add_argument(
+            "--fillable",
+            dest="size",
+            action="store_const",
+            const=Print.FILLABLE.value,
+            help="to be filled in on a computer; the same as --print fillable",
+        )
         parser.add_argument("--reference", help="fill in the answers of this application")
         parser.add_argument("--out", required=True, type=Path, help="file to write; with --all, a folder")
 
@@ -58,6 +65,8 @@ class Command(BaseCommand):
         size = Print(options["size"])
         if not options["reference"]:
             return _stored(version, options["language"], size)
+        if size not in SIZES:
+            raise CommandError("Only an empty form can be filled in on a computer.")
         application = by_reference(options["reference"])
         if application is None or application.version.form_id != version.form_id:
             raise CommandError(f"There is no application of {options['form']!r} with this reference.")

@@ -20,11 +20,16 @@ INLIERS_MIN = 40
 NEAREST = 0.8
 """A match counts if the next best is this much worse (Lowe 2004, 7.1)."""
 OFF_PX = 3.0
-LOOKED_AT_PX = 1500
+LOOKED_AT_PX = 1200
 """The longer side of the picture on which features are sought."""
 SPREAD_MIN = 0.15
 """Of the page, between its outermost features: a strip of it alone is no page."""
-TILE_PX, TILE_STEP_PX, TILE_REACH_PX = 96, 48, 10
+TILE_PX, TILE_STEP_PX, TILE_REACH_PX = 64, 32, 8
+AWAY = np.arange(-TILE_REACH_PX, TILE_REACH_PX + 1, dtype=np.float32) ** 2
+FAR: Shades = (np.float32(0.001) * (AWAY[:, np.newaxis] + AWAY)).astype(np.float32)
+"""Of places that look the same, the nearest."""
+PLAIN_PX, ASTRAY_PX = 3, 2.5
+SPREAD_TILES = 1.4
 TILE_CONTRAST_MIN = 10.0
 TILE_ALIKE_MIN = 0.45
 ALIKE_MIN = 0.4
@@ -110,26 +115,33 @@ def _bent(rough: Grey, coarse: Grey) -> Shades | None:
     height, width = coarse.shape
     tops = range(0, height - TILE_PX + 1, TILE_STEP_PX)
     lefts = range(0, width - TILE_PX + 1, TILE_STEP_PX)
-    around = cv2.copyMakeBorder(rough, *[TILE_REACH_PX] * 4, cv2.BORDER_REPLICATE)
+    around = np.pad(rough, TILE_REACH_PX, mode="edge")
     moved = np.zeros((len(tops), len(lefts), 2), np.float32)
-    weight = np.zeros((len(tops), len(lefts)), np.float32)
-    printed = 0
+    sure = np.zeros((len(tops), len(lefts), 2), np.float32)
+    reach = TILE_PX + 2 * TILE_REACH_PX
+    printed = found = 0
     for row, top in enumerate(tops):
         for column, left in enumerate(lefts):
             tile = coarse[top : top + TILE_PX, left : left + TILE_PX]
             if tile.std() < TILE_CONTRAST_MIN:
                 continue
             printed += 1
-            reach = TILE_PX + 2 * TILE_REACH_PX
             where = around[top : top + reach, left : left + reach]
-            alike = cv2.matchTemplate(where, tile, cv2.TM_CCOEFF_NORMED)
-            x, y, best = peak(alike)
+            alike = np.asarray(cv2.matchTemplate(where, tile, cv2.TM_CCOEFF_NORMED), np.float32)
+            x, y, best = peak(np.asarray(alike - FAR, np.float32))
             if best >= TILE_ALIKE_MIN:
+                found += 1
                 moved[row, column] = x - TILE_REACH_PX, y - TILE_REACH_PX
-                weight[row, column] = best
-    if not printed or (weight > 0).sum() < ALIKE_MIN * printed:
-        return None
-    return _smooth(moved, weight)
+                sure[row, column] = _sharpness(alike, round(x), round(y))
+    return _smooth(moved, sure) if printed and found >= ALIKE_MIN * printed else None
+
+
+def _sharpness(alike: Shades, x: int, y: int) -> tuple[float, float]:
+    """Return how plain the place is across and down: along a ruled line, every place looks the same."""
+    best, last = alike[y, x], len(alike) - 1
+    across = max(alike[y, max(0, x - PLAIN_PX)], alike[y, min(last, x + PLAIN_PX)])
+    down = max(alike[max(0, y - PLAIN_PX), x], alike[min(last, y + PLAIN_PX), x])
+    return max(0.0, float(best - across)), max(0.0, float(best - down))
 
 
 def peak(alike: Shades) -> tuple[float, float, float]:
@@ -147,23 +159,19 @@ def _between(line: Shades, place: int) -> float:
     return 0.5 * (before - after) / bend if bend < 0 else 0.0
 
 
-def _smooth(moved: Shades, weight: Shades) -> Shades:
+def _smooth(moved: Shades, sure: Shades) -> Shades:
     """Return the field without what does not go with its neighbours, and filled where nothing was found."""
     for _ in range(2):
-        total = cv2.GaussianBlur(weight, (0, 0), 1.3, borderType=cv2.BORDER_CONSTANT) + np.float32(1e-6)
-        filled = np.stack(
-            [
-                cv2.GaussianBlur(moved[..., axis] * weight, (0, 0), 1.3, borderType=cv2.BORDER_CONSTANT)
-                / total
-                for axis in (0, 1)
-            ],
-            axis=-1,
-        )
-        astray = np.linalg.norm(moved - filled, axis=-1) > 2.0
-        if not astray[weight > 0].any():
-            break
-        weight = np.where(astray, np.float32(0), weight)
-    return np.asarray(filled, np.float32)
+        filled = _blurred(moved * sure) / (_blurred(sure) + np.float32(1e-6))
+        astray = np.linalg.norm(moved - filled, axis=-1, keepdims=True) > ASTRAY_PX
+        sure = np.where(astray, np.float32(0), sure)
+    return np.asarray(_blurred(moved * sure) / (_blurred(sure) + np.float32(1e-6)), np.float32)
+
+
+def _blurred(field: Shades) -> Shades:
+    return np.asarray(
+        cv2.GaussianBlur(field, (0, 0), SPREAD_TILES, borderType=cv2.BORDER_CONSTANT), np.float32
+    )
 
 
 def _map(shape: tuple[int, ...], shift: Shades, to_picture: Matrix) -> tuple[Shades, Shades]:
@@ -196,4 +204,4 @@ def _quarter(to_picture: Matrix, shape: tuple[int, ...]) -> int:
     middle = np.array([[[width / 2, height / 2]], [[width / 2, 0]]], np.float64)
     (x, y), (up_x, up_y) = cv2.perspectiveTransform(middle, to_picture).reshape(2, 2)
     leans = np.degrees(np.arctan2(up_x - x, y - up_y))  # clockwise from upright
-    return round(-leans / 90) % 4 * 90
+    return round(-float(leans) / 90) % 4 * 90

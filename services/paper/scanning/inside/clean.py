@@ -17,7 +17,7 @@ PX_PER_MM = 8
 """Of the straightened page: 203 dots per inch, finer than a fax."""
 COARSE = 2
 """Features are sought on a picture so many times smaller: half the time, and less noise."""
-FEATURES = 3000
+FEATURES = 2000
 KEPT = 24
 """So many pages are kept ready: a batch has the same few over and over."""
 POINTS_PER_MM = 72 / 25.4
@@ -41,7 +41,7 @@ class Clean:
 
 def features(coarse: Grey) -> tuple[Shades, Shades]:
     """Return points and descriptors (SIFT: Lowe 2004), which do not mind turning, scale and shade."""
-    points, descriptors = cv2.SIFT_create(nfeatures=FEATURES).detectAndCompute(coarse, None)
+    points, descriptors = cv2.SIFT.create(nfeatures=FEATURES).detectAndCompute(coarse, None)
     if descriptors is None:
         return np.zeros((0, 2), np.float32), np.zeros((0, 128), np.float32)
     return np.array([each.pt for each in points], np.float32), np.asarray(descriptors, np.float32)

@@ -9,6 +9,7 @@ from PIL import Image, ImageFilter
 
 Grey = NDArray[np.uint8]
 TEXT_MAX = 200
+QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 def seen(grey: Grey) -> list[str]:
@@ -17,7 +18,7 @@ def seen(grey: Grey) -> list[str]:
     zxing turns and shrinks by itself; what it does not do is to smooth a fax or to enlarge what is small.
     """
     for picture in _tries(grey):
-        found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+        found = zxingcpp.read_barcodes(picture, formats=QR)
         if texts := sorted({each.text[:TEXT_MAX] for each in found if each.valid}):
             return texts
     return []

@@ -8,7 +8,7 @@ from io import BytesIO
 import numpy as np
 import pypdfium2
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 from pillow_heif import register_heif_opener
 
 Grey = NDArray[np.uint8]
@@ -83,7 +83,7 @@ def pages(plain: bytes, *, first: int = 1) -> Iterator[Opened | Unopened]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of sizes, which are checked here, and of odd metadata
             opened = Image.open(BytesIO(plain), formats=FORMATS)
-    except Image.UnidentifiedImageError:
+    except UnidentifiedImageError:
         yield Unopened("scan_kind_unknown" if plain else "scan_empty")
     except (*DAMAGE, Image.DecompressionBombError):
         yield Unopened("scan_broken")

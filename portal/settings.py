@@ -316,6 +316,8 @@ COUNCIL_OF = "content.council.council_of"
 # Applications stand below deliveries: they are told what follows a submission, and what to keep.
 AFTER_SUBMITTING = "services.delivery.tasks.deliver_soon"
 OWED_IN = "services.delivery.sweeping.owed"
+# What stands above applications and keeps something about one deletes it when it is erased.
+ERASED_WITH_AN_APPLICATION = ["services.assisted.missing.actions.forget"]
 # Booking stands below checklists, and they below the pages of the life events that they are of.
 AFTER_BOOKING = "services.checklists.linking.booked"
 CHECKLISTS_AT = "content.checklists.places.place_of"
@@ -357,8 +359,14 @@ DEFAULT_FROM_EMAIL = env.text(
 )
 # Text messages can be chosen once an adapter is named: services.notifications.govuk_notify.GovukNotify
 SMS_ADAPTER = env.text("SMS_ADAPTER", "")
-GOVUK_NOTIFY_API_KEY = env.text("GOVUK_NOTIFY_API_KEY", "")
+# Letters are printed at the desk, or by GOV.UK Notify; how it posts them.
+LETTER_CARRIER = env.one_of("LETTER_CARRIER", ("desk", "govuk-notify"), default="desk")
+GOVUK_NOTIFY_API_KEY = env.text("GOVUK_NOTIFY_API_KEY", None if LETTER_CARRIER == "govuk-notify" else "")
 GOVUK_NOTIFY_TEMPLATE_ID = env.text("GOVUK_NOTIFY_TEMPLATE_ID", "")
+LETTER_ADAPTER = "services.notifications.notify_letters.NotifyLetters" if LETTER_CARRIER != "desk" else ""
+LETTER_POSTAGE = env.one_of("LETTER_POSTAGE", ("first", "second"), default="second")
+# After so many calls that reached nobody, the desk is told to write a letter.
+CALL_TRIES = env.number("CALL_TRIES", default=3)
 # How long we keep the words of a message after sending it. That it was sent stays on record.
 MESSAGE_RETENTION = timedelta(days=env.number("MESSAGE_RETENTION_DAYS", default=30))
 # And how long the words that readers wrote about a page.

@@ -272,7 +272,12 @@ SENTENCES = {
         "They gave us no postal address. Call them, or ask them when they are next in touch, then press "
         "“They know another way”."
     ),
+    "nothing_missing": _("Nothing is missing any more, so there is nothing to ask."),
+    "event_answers_asked": _("We asked for answers that were missing"),
+    "event_call_tried": _("We tried to call"),
+    "event_call_dropped": _("A call that was planned was taken off the list"),
     # What messages tell of, for staff: "message_<kind>" for each template in templates/notifications.
+    "message_answers_missing": _("Questions that still need an answer"),
     "message_app_added": _("Security: an app for signing in was added"),
     "message_app_removed": _("Security: an app for signing in was removed"),
     "message_application_sent": _("Confirmation that a form was sent"),
@@ -301,6 +306,27 @@ SENTENCES = {
     "failure_text_provider": _("The text message service did not answer for several hours."),
     "failure_notify_400": _("The text message service does not accept this number."),
     "failure_notify_403": _("The text message service does not accept our key. Tell whoever runs the site."),
+    "failure_print_service": _("The print service did not answer for several hours."),
+    "failure_no_print_service": _("No print service is set up here any more. Print it here."),
+    "failure_letter_refused": _("The print service does not take this letter."),
+    "failure_letter_key": _("The print service does not accept our key. Tell whoever runs the site."),
+    "failure_letter_address": _(
+        "The print service needs an address of 3 to 7 lines, the last of them a postcode or a country."
+    ),
+    "failure_letter_too_long": _("The letter has more than 10 pages, and the print service takes no more."),
+    "failure_letter_cancelled": _("The letter was cancelled at the print service before it was printed."),
+    "failure_letter_technical_failure": _("The print service could not print it. Trying again may help."),
+    "failure_letter_permanent_failure": _(
+        "The print service could not print or post it, and will not try again."
+    ),
+    "failure_letter_validation_failed": _(
+        "The print service turned the letter down: it does not keep its rules for addresses, margins "
+        "or pages."
+    ),
+    "failure_letter_virus_scan_failed": _("The print service says that the file may be harmful."),
+    "failure_letter_unknown": _(
+        "The print service does not know this letter any more. Ask it what became of it."
+    ),
     "failure_unknown": _("It could not be sent."),
     # -- delivery to back offices -----------------------------------------------------------------
     "event_delivery_confirmed": _("It arrived at the team that works on it"),

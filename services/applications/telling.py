@@ -4,13 +4,20 @@ from dataclasses import dataclass
 
 from services.applications.models import Application, Receipt
 from services.applications.queries import answers_of
-from services.definitions.display import postal_lines
+from services.definitions.display import phone_words, postal_lines
 from services.definitions.journey import Answers
+from services.definitions.kinds import Phone
 from services.definitions.rules import Value
 from services.definitions.sentences import words
+from services.identity import contact
 from services.identity.codes import show
+from services.identity.models import Person
+from services.identity.people import ways_of
 from services.notifications import outbox
 from services.notifications.models import Way
+
+CALLED = frozenset({contact.Way.PHONE, contact.Way.TEXT_RELAY})
+"""Ways for which we pick up a telephone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,39 @@ def postal_reach_of(application: Application, answers: Answers) -> Reach | None:
         if isinstance(place, dict):
             names = [_full_name(name) for name in facts.get("name", [])]
             return Reach(Way.LETTER, "\n".join([*names[:1], *postal_lines(place)]))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A telephone number that somebody gave us. `safe` is False where others may hear a call."""
+
+    digits: str
+    safe: bool = True
+    times: str = ""
+    """When to call, in the person's words."""
+
+
+def name_of(application: Application, answers: Answers) -> str:
+    """Return the name of who applied, "" if the answers hold none."""
+    return next((_full_name(name) for name in _facts(application, answers).get("name", [])), "")
+
+
+def number_of(application: Application, answers: Answers) -> Number | None:
+    """Return the number to call who applied on, or None if they gave none.
+
+    What an account says of its owner's wishes goes before what the form says.
+    """
+    person = Person.objects.filter(user=application.owner_id).first() if application.owner_id else None
+    ways = [each for each in ways_of(person) if each.way in CALLED and each.address] if person else []
+    if ways:
+        best = next((each for each in ways if each.safe), ways[0])
+        return Number(best.address, best.safe, best.times)
+    asked = application.document.questions.values()
+    phones = [question for question in asked if isinstance(question, Phone)]
+    for question in sorted(phones, key=lambda each: each.identifies != "phone"):
+        if value := answers.values.get(question.key):
+            return Number(phone_words(str(value)))
     return None
 
 

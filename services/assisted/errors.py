@@ -34,3 +34,9 @@ class NoPostalAddress(Refusal):
     """Nothing can be posted to somebody who gave no postal address."""
 
     code = "no_postal_address"
+
+
+class NothingMissing(Refusal):
+    """Somebody asks for answers, and all are there by now."""
+
+    code = "nothing_missing"

@@ -21,7 +21,7 @@ def print_letters(*, chosen: Sequence[Outgoing], by: Actor, channel: Channel) ->
     pdf = letters.pdf_of([each.message for each in chosen])
     with transaction.atomic():
         for each in chosen:
-            _record("letter_printed", each, by, channel)
+            record_letter("letter_printed", each, by, channel)
     return pdf
 
 
@@ -30,7 +30,7 @@ def note_posted(*, chosen: Sequence[Outgoing], by: Actor, channel: Channel) -> i
     """Note letters as posted. Return how many were still waiting: a colleague may have been quicker."""
     posted = [each for each in chosen if letters.mark_posted([each.message])]
     for each in posted:
-        _record("letter_posted", each, by, channel)
+        record_letter("letter_posted", each, by, channel)
     return len(posted)
 
 
@@ -39,7 +39,7 @@ def send_again(*, failed: Outgoing, by: Actor, channel: Channel) -> None:
     """Try a message again from the start. Raises MessageGone."""
     if not outbox.retry(failed.message):
         raise MessageGone
-    _record("message_retried", failed, by, channel)
+    record_letter("message_retried", failed, by, channel)
 
 
 @transaction.atomic
@@ -53,7 +53,15 @@ def write_instead(*, failed: Outgoing, by: Actor, channel: Channel) -> None:
         raise NoPostalAddress
     if not outbox.send_on_paper(failed.message, to=to):
         raise MessageGone
-    _record("message_on_paper", failed, by, channel)
+    record_letter("message_on_paper", failed, by, channel)
+
+
+@transaction.atomic
+def print_here(*, failed: Outgoing, by: Actor, channel: Channel) -> None:
+    """Print a letter at the desk that the print service did not post. Raises MessageGone."""
+    if not outbox.print_here(failed.message):
+        raise MessageGone
+    record_letter("message_retried", failed, by, channel)
 
 
 @transaction.atomic
@@ -61,7 +69,7 @@ def settle(*, failed: Outgoing, by: Actor, channel: Channel) -> None:
     """Note that the person knows another way; the words are erased. Raises MessageGone."""
     if not outbox.settle(failed.message):
         raise MessageGone
-    _record("message_settled", failed, by, channel)
+    record_letter("message_settled", failed, by, channel)
 
 
 def _address(outgoing: Outgoing) -> str:
@@ -73,7 +81,9 @@ def _address(outgoing: Outgoing) -> str:
     return ""
 
 
-def _record(kind: str, outgoing: Outgoing, by: Actor, channel: Channel) -> None:
+def record_letter(kind: str, outgoing: Outgoing, by: Actor, channel: Channel, *, batch: int = 0) -> None:
+    """Write down what was done with a message, and in which batch if in one."""
+    codes = {"batch": batch} if batch else {}
     appointment = outgoing.appointment
     application = appointment.application if appointment else outgoing.application
     record(
@@ -83,4 +93,5 @@ def _record(kind: str, outgoing: Outgoing, by: Actor, channel: Channel) -> None:
         application=application,
         subject=outgoing.subject,
         message=outgoing.message.kind,
+        **codes,
     )

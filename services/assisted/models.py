@@ -10,8 +10,11 @@ from django.db.models import Q
 from services.applications.choices import ChannelChoice
 from services.applications.models import Application
 from services.assisted.choices import Authority, Check
+from services.assisted.missing.models import CallToMake, CallTry
 from services.checklists.models import Checklist
 from services.identity.actors import Role
+
+__all__ = ["AssistedSession", "CallToMake", "CallTry"]
 
 
 class AssistedSession(models.Model):

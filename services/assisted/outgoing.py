@@ -19,6 +19,9 @@ WAYS = {
 }
 
 
+OF_AN_APPLICATION = frozenset({"application", "answers"})
+
+
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """A message with what it tells of. A message about an account has neither of the two."""
@@ -66,7 +69,7 @@ def described(messages: Iterable[Message]) -> list[Outgoing]:
     told = [(message, *_about(message)) for message in messages]
     files = Upload.objects.in_bulk([key for _message, kind, key in told if kind == "upload"])
     applications = Application.objects.in_bulk(
-        [key for _message, kind, key in told if kind == "application"]
+        [key for _message, kind, key in told if kind in OF_AN_APPLICATION]
         + [file.application_id for file in files.values()]
     )
     appointments = Appointment.objects.select_related("application").in_bulk(

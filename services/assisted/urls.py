@@ -3,6 +3,7 @@
 from django.urls import path
 
 from services.assisted.views import (
+    batches,
     booking_for,
     bookings,
     cases,
@@ -14,6 +15,7 @@ from services.assisted.views import (
     judging,
     keying,
     mailroom,
+    missing,
     offices,
     printing,
     rows,
@@ -40,6 +42,10 @@ urlpatterns = [
     path("formats/", formats.formats, name="formats"),
     path("formats/<uuid:pk>/", formats.one, name="format"),
     path("letters/", mailroom.waiting_letters, name="letters"),
+    path("letters/batch/", batches.make_batch, name="make_batch"),
+    path("letters/batch/<int:number>/", batches.batch_page, name="batch"),
+    path("calls/", missing.calls_to_make, name="calls"),
+    path("calls/<uuid:pk>/", missing.deal_with, name="call"),
     path("failed/", mailroom.failed_messages, name="failed"),
     path("failed/<uuid:pk>/", mailroom.deal_with, name="failed_message"),
     path("scans/", scans.scans, name="scans"),
@@ -76,6 +82,7 @@ urlpatterns = [
     path(HELP + "read-back/", sending.read_back, name="read_back"),
     path(HELP + "result/", judging.result, name="result"),
     path(HELP + "result/apply/", judging.apply, name="result_apply"),
+    path(HELP + "missing/", missing.ask_for, name="missing"),
     path(HELP + "key/", keying.overview, name="key"),
     path(HELP + "keyed/", scans.keyed, name="keyed"),
     path(HELP + "key/<slug:section>/", keying.page, name="key_page"),

@@ -29,6 +29,27 @@ class TextProvider(Protocol):
         """Send a text message. Raises CarrierFailed."""
 
 
+class PrintService(Protocol):
+    """What settings.LETTER_ADAPTER names: a class that can be made without arguments."""
+
+    def send(self, *, letter: Message) -> str:
+        """Hand a letter over, once however often it is called, and return how the service names it.
+
+        Raises CarrierFailed.
+        """
+
+    def is_posted(self, carrier_id: str) -> bool:
+        """Return whether it was posted. Raises CarrierFailed: final if it never will be."""
+
+
+def print_service() -> PrintService:
+    """Return the print service. Raises CarrierFailed if letters are printed at the desk."""
+    if not settings.LETTER_ADAPTER:
+        raise CarrierFailed("no_print_service")
+    service: PrintService = import_string(settings.LETTER_ADAPTER)()
+    return service
+
+
 def available_ways() -> frozenset[Way]:
     """Return the ways we can use now: text messages only where a provider is configured."""
     always = {Way.EMAIL, Way.LETTER}
@@ -36,7 +57,7 @@ def available_ways() -> frozenset[Way]:
 
 
 def carry(message: Message, content: Content) -> State:
-    """Hand a message over and return where it is then: sent, or waiting to be printed.
+    """Hand a message over and return where it is then: sent, waiting to be printed, or with the printer.
 
     Raises CarrierFailed with a code; the carrier's own words are dropped, for they quote addresses.
     """
@@ -44,8 +65,11 @@ def carry(message: Message, content: Content) -> State:
         send_mail(content, message_id=message.pk, language=message.language)
     elif message.way == Way.SMS:
         _send_text(message, content)
-    else:
+    elif not settings.LETTER_ADAPTER:
         return State.TO_PRINT
+    else:
+        message.carrier_id = print_service().send(letter=message)
+        return State.WITH_PRINTER
     return State.SENT
 
 

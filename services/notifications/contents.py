@@ -33,6 +33,7 @@ class Content:
     """Recipient (an email address, a number, or address lines), subject, words and files.
 
     `on_paper` is the same as a letter says it, for when it cannot arrive: subject and words.
+    `enclosed` is the HTML of a sheet that goes with a letter, on pages of its own.
     """
 
     to: str
@@ -40,6 +41,7 @@ class Content:
     body: str
     attachments: tuple[Attachment, ...] = ()
     on_paper: tuple[str, str] = ("", "")
+    enclosed: str = ""
 
 
 def compose(
@@ -50,6 +52,7 @@ def compose(
     language: str,
     context: Mapping[str, Any],
     attachments: Sequence[Attachment] = (),
+    enclosed: str = "",
 ) -> Content:
     """Return a message's content from `templates/notifications/KIND.txt` (`KIND.sms.txt` for texts).
 
@@ -62,7 +65,7 @@ def compose(
             text = _rendered(f"{kind}.sms.txt", way, context)
             return Content(to, "", " ".join(text.split()), on_paper=letter)
         subject, body = letter if way == Way.LETTER else _subject_and_words(kind, way, context)
-    return Content(to, subject, body, tuple(attachments), letter)
+    return Content(to, subject, body, tuple(attachments), letter, enclosed)
 
 
 def _subject_and_words(kind: str, way: Way, context: Mapping[str, Any]) -> tuple[str, str]:
@@ -102,7 +105,8 @@ def unseal(message: Message) -> Content:
         for row in plain["attachments"]
     ]
     subject, body = plain["on_paper"]
-    return Content(plain["to"], plain["subject"], plain["body"], tuple(files), (subject, body))
+    enclosed = plain.get("enclosed", "")
+    return Content(plain["to"], plain["subject"], plain["body"], tuple(files), (subject, body), enclosed)
 
 
 def _context(message_id: UUID) -> str:

@@ -9,10 +9,11 @@ import logging
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
-from services.notifications.carriers import CarrierFailed, carry
+from services.notifications.carriers import CarrierFailed, carry, print_service
 from services.notifications.contents import unseal
 from services.notifications.models import Message, State
 
@@ -22,6 +23,9 @@ MAX_ATTEMPTS = 10  # with the pauses below: about six hours
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=1)
 STALE_AFTER = timedelta(minutes=10)
+FIRST_LOOK = timedelta(minutes=10)  # a print service first looks for viruses and at its rules
+LOOK_AGAIN = timedelta(hours=1)
+LOOKS_A_ROUND = 100
 INTERRUPTED = "interrupted"
 TOO_LATE = "too_late"
 
@@ -39,19 +43,49 @@ def deliver(message_id: UUID) -> datetime | None:
         reached = carry(message, unseal(message))
     except CarrierFailed as failure:
         return _failed(message, failure)
-    _move(message, state=reached, error="", sent_at=timezone.now() if reached == State.SENT else None)
+    sent_at = timezone.now() if reached == State.SENT else None
+    changes: dict[str, object] = {"state": reached, "error": "", "sent_at": sent_at}
+    if reached == State.WITH_PRINTER:
+        changes |= {"carrier_id": message.carrier_id, "send_at": timezone.now() + FIRST_LOOK}
+    _move(message, **changes)
     return None
 
 
 def deliver_due() -> int:
     """Send everything that is due, stale claims included. Return how many were tried. Safe to repeat."""
     _release_stale()
+    follow_letters()
     due = Message.objects.filter(state=State.QUEUED, send_at__lte=timezone.now()).order_by("send_at")
     tried = 0
     for message_id in due.values_list("pk", flat=True):
         deliver(message_id)
         tried += 1
     return tried
+
+
+def follow_letters() -> int:
+    """Ask the print service what became of letters it has. Return how many are settled now.
+
+    `send_at` of such a letter is when to ask next. Safe to repeat.
+    """
+    if not settings.LETTER_ADAPTER:
+        return 0
+    with_printer = Message.objects.filter(state=State.WITH_PRINTER, send_at__lte=timezone.now())
+    settled = 0
+    for letter in with_printer.order_by("send_at")[:LOOKS_A_ROUND]:
+        now = timezone.now()
+        mine = Message.objects.filter(pk=letter.pk, state=State.WITH_PRINTER)
+        changes: dict[str, object] = {"send_at": now + LOOK_AGAIN}
+        try:
+            if print_service().is_posted(letter.carrier_id):
+                changes = {"state": State.SENT, "sent_at": now, "error": ""}
+        except CarrierFailed as failure:
+            logger.warning("letter %s: %s", letter.pk, failure.code)
+            if failure.final:
+                changes = {"state": State.FAILED, "error": failure.code, "send_at": now}
+        settled += "state" in changes
+        mine.update(**changes)
+    return settled
 
 
 def pause_after(attempts: int) -> timedelta:

@@ -33,7 +33,7 @@ class GovukNotify:
             "personalisation": {"words": text},
             "reference": message_id,
         }
-        headers = {"Authorization": f"Bearer {_token()}", "Content-Type": "application/json"}
+        headers = {"Authorization": f"Bearer {token()}", "Content-Type": "application/json"}
         request = Request(self.address, json.dumps(body).encode(), headers)  # noqa: S310  # https, or a test's
         try:
             with urlopen(request, timeout=_TIMEOUT_S):  # noqa: S310  # https, or a test's
@@ -46,7 +46,7 @@ class GovukNotify:
             raise CarrierFailed("text_provider") from None
 
 
-def _token() -> str:
+def token() -> str:
     """Return a JSON Web Token (RFC 7519, HS256) as Notify wants it, made from the API key."""
     # A key is name-service_id-secret, the last two of them UUIDs.
     key = settings.GOVUK_NOTIFY_API_KEY

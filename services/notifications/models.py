@@ -3,6 +3,7 @@
 from typing import ClassVar
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -25,12 +26,27 @@ class State(models.TextChoices):
     """Taken by a worker."""
     TO_PRINT = "to_print"
     """A letter, laid out, waiting in the desk's print queue."""
+    WITH_PRINTER = "with_printer"
+    """A letter that a print service has taken; not known yet to be posted."""
     SENT = "sent"
     """Handed to the mail server, the text provider or the post."""
     FAILED = "failed"
     """Given up: staff must reach the person another way."""
     VOID = "void"
     """No longer true or no longer of use; never sent."""
+
+
+class LetterBatch(models.Model):
+    """Letters that the desk prints together, as one file. Its number is its key."""
+
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    posted_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"batch {self.pk}"
 
 
 class Message(models.Model):
@@ -44,7 +60,7 @@ class Message(models.Model):
     about = models.CharField(max_length=80)
     sequence = models.PositiveIntegerField(default=0)
     content = models.BinaryField(default=bytes)  # sealed; empty once erased
-    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.QUEUED)
     send_at = models.DateTimeField(default=timezone.now)
     useful_until = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -52,6 +68,11 @@ class Message(models.Model):
     claimed_at = models.DateTimeField(null=True)
     # A code of ours, never a server's words: they quote addresses.
     error = models.CharField(max_length=40, blank=True)
+    # How the print service names it.
+    carrier_id = models.CharField(max_length=40, blank=True)
+    batch = models.ForeignKey(LetterBatch, null=True, on_delete=models.SET_NULL, related_name="letters")
+    place = models.PositiveSmallIntegerField(null=True)  # its number in the batch, from 1
+    pages = models.PositiveSmallIntegerField(null=True)  # known once it was printed in a batch
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)
 
@@ -65,5 +86,6 @@ class Message(models.Model):
                 | (~Q(state="sent") & Q(sent_at__isnull=True)),
                 name="message_sent_at_when_sent",
             ),
+            models.UniqueConstraint(fields=["batch", "place"], name="letter_place_in_batch_once"),
         ]
         indexes: ClassVar = [models.Index(fields=["state", "send_at"])]

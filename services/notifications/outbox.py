@@ -30,19 +30,27 @@ def queue(
     send_at: datetime | None = None,
     useful_until: datetime | None = None,
     attachments: Sequence[Attachment] = (),
+    enclosed: str = "",
 ) -> Message:
     """Put a message into the outbox within the caller's transaction; it leaves after the commit.
 
     `kind` names the template (see contents.compose). `about` says what it tells of, without
     personal data ("appointment:UUID"). The same about, sequence, kind and way is said once: a
     second call returns the first message. Sent at `send_at` (now by default); after
-    `useful_until` it is void instead. Raises ValueError on an empty recipient.
+    `useful_until` it is void instead. `enclosed` is the HTML of a
+    sheet that goes with a letter. Raises ValueError on an empty recipient.
     """
     if not to.strip():
         raise ValueError(f"a message of kind {kind!r} has no recipient")
     message_id = uuid4()
     content = compose(
-        way=way, to=to, kind=kind, language=language, context=context or {}, attachments=attachments
+        way=way,
+        to=to,
+        kind=kind,
+        language=language,
+        context=context or {},
+        attachments=attachments,
+        enclosed=enclosed,
     )
     message, is_new = Message.objects.get_or_create(
         about=about,
@@ -115,6 +123,13 @@ def send_on_paper(message: Message, *, to: str) -> bool:
     if is_new:
         transaction.on_commit(partial(hand_over, letter.pk, letter.send_at))
     return settle(found)
+
+
+@transaction.atomic
+def print_here(message: Message) -> bool:
+    """Put a given-up letter into the desk's own print queue; False if it is not given up (any more)."""
+    changed = Message.objects.filter(pk=message.pk, state=State.FAILED, way=Way.LETTER).exclude(content=b"")
+    return bool(changed.update(state=State.TO_PRINT, error=""))
 
 
 @transaction.atomic

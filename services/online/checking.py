@@ -11,6 +11,7 @@ from services.applications.queries import file_names, sources_of
 from services.definitions.kinds import Evidence
 from services.definitions.screen.fields import step_form
 from services.online import changed, drafts, pages, pending, places, questions, review
+from services.online.asked import awaited_answers
 from services.online.doors import of_what_is_sent, require_draft
 from services.online.drafts import ONLINE, Draft
 from services.online.questions import COPY_TO
@@ -30,6 +31,7 @@ def check(request: HttpRequest, application: Application) -> HttpResponse:
         chapters=review.chapters(draft, sources_of(application), may_change=True),
         files=file_names(application),
         open_stop=draft.journey.next,
+        asked=awaited_answers(draft),
         ending=draft.journey.ending,
         go_on=places.going_on(application, draft.journey),
         unsaved=unsaved,

@@ -15,7 +15,7 @@ TOLD_AS = {"row_added": "step_saved", "row_removed": "step_saved"}
 """What means nothing to who did it, as what it was part of."""
 
 
-NOT_TOLD = frozenset({"delivery_failed", "delivery_retried", "delivery_settled"})
+NOT_TOLD = frozenset({"delivery_failed", "delivery_retried", "delivery_settled", "call_dropped"})
 """What our staff have to deal with, and what a citizen could only worry about."""
 
 

@@ -21,6 +21,7 @@ from services.checklists.places import Place, place_of
 from services.identity.access_levels import signed_in
 from services.identity.models import User
 from services.online import evidence, pages, places, timeline
+from services.online.asked import awaiting
 from services.online.checking import awaited
 from services.online.doors import of_what_is_sent
 
@@ -93,8 +94,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     if not isinstance(request.user, User):
         return redirect("online:resume")
     found = list(of_owner(request.user))
+    drafts = [item for item in found if item.is_draft]
     context = {
-        "drafts": [item for item in found if item.is_draft],
+        "drafts": drafts,
+        "awaiting": awaiting(drafts) if drafts else set(),
         "sent": [item for item in found if not item.is_draft],
         "appointments": appointments_of(found),
         "checklists": checklists_of(request.user),

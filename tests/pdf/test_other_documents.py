@@ -7,6 +7,8 @@ import pytest
 from portal.sample.forms import load_form
 from services.applications.actions import publish_form, save_step, start, submit
 from services.applications.models import Application
+from services.assisted import batches
+from services.assisted.missing.actions import write_letter
 from services.definitions.channels import Channel
 from services.definitions.document import Document
 from services.definitions.journey import Answers
@@ -16,14 +18,15 @@ from services.definitions.versions.fates import MOVE
 from services.identity.actors import SYSTEM, citizen
 from services.identity.codes import new_code
 from services.notifications import letters, outbox
-from services.notifications.models import Message, Way
+from services.notifications.models import Message, State, Way
 from services.paper.letters import receipt, resume_sheet
 from services.paper.prints import Print
 from services.paper.results import result_sheet
 from services.paper.sheets import paper_form
 from tests.applications.test_moving import NO_HELP, edited
 from tests.applications.test_moving import filled as filled_before
-from tests.builders import draft, filled
+from tests.assisted.test_missing import begun
+from tests.builders import adviser, draft, filled
 from tests.definitions.samples import SAMPLES, TYPED_KINDS, sample_question, three
 from tests.paper.conftest import words_of
 from tests.paper.test_copies import printed
@@ -174,3 +177,14 @@ def test_letters(language: str, verapdf: VeraPdf) -> None:
         context={"sign_in_url": "x", "create_url": "x"},
     )
     assert verapdf.broken_rules(letters.pdf_of(list(Message.objects.all()))) == []
+
+
+def test_a_batch_of_letters_with_sheets_to_fill_in(verapdf: VeraPdf) -> None:
+    for language in ("en", "cy", "ar"):
+        application = begun(language=language, address=True)
+        write_letter(application=application, by=adviser(f"{language}@example.org"), channel=Channel.PAPER)
+    Message.objects.update(state=State.TO_PRINT)
+    batch = batches.make(by=SYSTEM)
+    assert batch is not None
+    pdf = batches.in_site_language(batch, by=SYSTEM, channel=Channel.COUNTER)
+    assert verapdf.broken_rules(pdf) == []

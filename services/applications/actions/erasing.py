@@ -77,5 +77,7 @@ def _erase(held: Application) -> None:
     forget_coming(held.partial_uploads.all())
     for belonging in (held.answers, held.typed_inputs, held.repeat_rows, held.findings, held.resume_codes):
         belonging.all().delete()
+    for forget in settings.ERASED_WITH_AN_APPLICATION:
+        import_string(forget)(held)
     held.data_key, held.state, held.expires_at, held.owner = b"", State.ERASED, None, None
     held.save(update_fields=["data_key", "state", "expires_at", "owner"])

@@ -33,6 +33,7 @@ def desk_menu(request: HttpRequest) -> list[Item]:
         (reverse("assisted:cases"), _("Work queue")),
         (reverse("assisted:bookings"), _("Bookings")),
         (reverse("assisted:letters"), _("Letters")),
+        (reverse("assisted:calls"), _("Calls")),
         (reverse("assisted:scans"), _("Paper that came back")),
         (reverse("assisted:formats"), _("Other formats")),
     ]

@@ -20,6 +20,7 @@ from services.assisted import actions, prefilling, queries
 from services.assisted.access import application_of, open_session
 from services.assisted.choices import Authority
 from services.assisted.forms.helping import CodeForm, EndForm, FactsForm, LastNameForm, SearchForm, StartForm
+from services.assisted.missing.queries import asked_in
 from services.assisted.models import AssistedSession
 from services.assisted.views.entrance import adviser, post_only, user_of
 from services.checklists.models import Checklist
@@ -82,6 +83,7 @@ def _workspace(request: HttpRequest, held: AssistedSession, **more: object) -> H
         "must_tell": application.is_draft and bool(application.closed_at or application.changed_from_id),
         "document": application.document,
         "journey": journey_of(application, channel=Channel(held.channel)),
+        "missing": asked_in(application),
         "end_form": EndForm(auto_id="end_%s"),
         "name_form": LastNameForm(),
         **more,

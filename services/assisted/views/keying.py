@@ -15,6 +15,7 @@ from services.applications.snapshot import snapshot_of
 from services.assisted import actions, changed, keying, prefilling
 from services.assisted.access import application_of, open_session
 from services.assisted.forms.earlier import ask_whether_right
+from services.assisted.missing.queries import asking_of
 from services.assisted.onpaper import on_paper
 from services.assisted.views.clashing import put
 from services.assisted.views.entrance import adviser, user_of
@@ -54,6 +55,7 @@ def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
             for item in missing
         ],
         "uneven": keying.uneven(journey),
+        "asking": asking_of(application, answers),
         "paper": on_paper(application, answers),
     }
     return render(request, "assisted/key.html", context)

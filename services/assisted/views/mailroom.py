@@ -15,12 +15,14 @@ from services import wording
 from services.applications.errors import NothingFound
 from services.assisted import mailroom
 from services.assisted.forms.letters import LettersForm
+from services.assisted.missing.actions import answered_letters
 from services.assisted.outgoing import described
+from services.assisted.views.batches import as_file
 from services.assisted.views.entrance import adviser, manager, user_of
 from services.definitions.channels import Channel
 from services.errors import Refusal
 from services.identity.actors import staff
-from services.notifications import letters, outbox
+from services.notifications import batches, outbox
 from services.notifications.models import Message
 
 DESK = Channel.COUNTER
@@ -30,32 +32,31 @@ DEEDS = {
     "retry": mailroom.send_again,
     "letter": mailroom.write_instead,
     "settle": mailroom.settle,
+    "print": mailroom.print_here,
 }
 
 
 @adviser
 def waiting_letters(request: HttpRequest) -> HttpResponse:
     """List the letters that wait; print the chosen ones, or note them as posted."""
-    page: Page[Message] = Paginator(letters.waiting(), LETTERS_A_PAGE).get_page(request.GET.get("page"))
+    answered = [each.pk for each in answered_letters()]
+    there = batches.unbatched().exclude(pk__in=answered)
+    page: Page[Message] = Paginator(there, LETTERS_A_PAGE).get_page(request.GET.get("page"))
     shown, by = described(page.object_list), staff(user_of(request))
     if request.method == "POST" and not shown:
         return redirect("assisted:letters")  # a colleague has done the last one
     form = LettersForm(request.POST if request.method == "POST" else None, letters=shown)
     if request.method == "POST" and form.is_valid():
         if request.POST.get("do") == "print":
-            return _printed(mailroom.print_letters(chosen=form.chosen, by=by, channel=DESK))
+            name = f"letters-{timezone.localtime():%Y-%m-%d-%H%M}.pdf"
+            return as_file(mailroom.print_letters(chosen=form.chosen, by=by, channel=DESK), name)
         count = mailroom.note_posted(chosen=form.chosen, by=by, channel=DESK)
         said = ngettext("%(count)s letter noted as posted.", "%(count)s letters noted as posted.", count)
         messages.success(request, said % {"count": count})
         return redirect("assisted:letters")
     context = {"page": page, "form": form, "has_errors": bool(form.errors), "any": bool(shown)}
+    context |= {"batches": batches.to_post(), "posted": batches.posted_lately()}
     return render(request, "assisted/letters.html", context)
-
-
-def _printed(pdf: bytes) -> HttpResponse:
-    name = f"letters-{timezone.localtime():%Y-%m-%d-%H%M}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
 @manager
@@ -78,6 +79,7 @@ def deal_with(request: HttpRequest, pk: UUID) -> HttpResponse:
         "retry": _("We are sending it again."),
         "letter": _("A letter is waiting to be printed."),
         "settle": _("Noted. It is off the list."),
+        "print": _("A letter is waiting to be printed."),
     }
     try:
         deed(failed=described([found])[0], by=staff(user_of(request)), channel=DESK)

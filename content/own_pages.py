@@ -13,6 +13,7 @@ OWN_PAGES = (
     "offices:list",
     "booking:what",
     "open_data_about",
+    "paper:ask_format",
     "accessibility:statement",
     "accessibility:preferences",
 )

@@ -74,6 +74,7 @@ OFF_THE_MAP = {
     "/demo/": "only in demonstrations",
     "/feedback/": "about another page",
     "/gallery/": "for those who build the site",
+    "/other-formats/": "says thank you; the page that asks is on the map",
     "/privacy/": "an author's page, on the map already",
     "/resume/": "somebody's own",
     "/search/": "results",

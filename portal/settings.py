@@ -317,7 +317,11 @@ COUNCIL_OF = "content.council.council_of"
 AFTER_SUBMITTING = "services.delivery.tasks.deliver_soon"
 OWED_IN = "services.delivery.sweeping.owed"
 # What stands above applications and keeps something about one deletes it when it is erased.
-ERASED_WITH_AN_APPLICATION = ["services.assisted.missing.actions.forget"]
+ERASED_WITH_AN_APPLICATION = [
+    "services.assisted.missing.actions.forget",
+    "services.paper.copies.forget_copies",
+    "services.paper.intake.purging.forget_pages",
+]
 # Booking stands below checklists, and they below the pages of the life events that they are of.
 AFTER_BOOKING = "services.checklists.linking.booked"
 CHECKLISTS_AT = "content.checklists.places.place_of"

@@ -47,15 +47,12 @@ def scans(request: HttpRequest) -> HttpResponse:
         elif form.is_valid():
             return _taken_in(request, form)
     batches = ScanBatch.objects.select_related("uploaded_by").prefetch_related("pages")[:FILES_SHOWN]
-    to_sort = ScanPage.objects.filter(state=ScanPage.State.TO_SORT).select_related("batch")
     context = {
         "form": form,
         "has_errors": bool(form.errors),
         "to_key": queries.to_key(),
         "loose": queries.loose(),
-        "to_sort": [
-            (page, in_words(page.problem)) for page in to_sort.order_by("batch__uploaded_at", "number")
-        ],
+        "to_sort": [(page, in_words(queries.problem_of(page))) for page in queries.to_sort()],
         "batches": [(batch, len(batch.pages.all()), in_words(batch.problem)) for batch in batches],
     }
     return render(request, "assisted/scans.html", context)
@@ -94,9 +91,9 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
     turn = request.GET.get("turn", "0")
     context = {
         "page": found,
-        "problem": in_words(found.problem),
-        "can_sort": found.state in putting.OPEN,
-        "can_accept": found.state == ScanPage.State.TO_SORT and found.application is not None,
+        "problem": in_words(queries.problem_of(found)),
+        "can_sort": queries.is_open(found),
+        "can_accept": found.problem == "page_again" and found.state == ScanPage.State.TO_SORT,
         "turn": turn if turn in TURNS else "0",
         "next_turn": TURNS[(TURNS.index(turn) + 1) % 4] if turn in TURNS else TURNS[1],
         "code_form": code_form,
@@ -181,7 +178,7 @@ def _put_together(form: LooseForm, printed: PrintedForm, request: HttpRequest) -
 def key(request: HttpRequest, application: UUID) -> HttpResponse:
     """Open an application whose pages are there, to key them."""
     found = with_everything().filter(pk=application, scan_pages__state=ScanPage.State.TO_KEY).first()
-    if found is None:
+    if found is None or not found.is_draft:
         raise NothingFound
     return _keying(request, found)
 
@@ -213,7 +210,7 @@ def _page(pk: UUID, user: User) -> ScanPage:
     )
     if found is None:
         raise NothingFound
-    if found.state in putting.OPEN:
+    if queries.is_open(found):
         return found
     helping = AssistedSession.objects.filter(
         staff=user, ended_at__isnull=True, application=found.application, application__isnull=False

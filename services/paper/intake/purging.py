@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from services.applications.choices import State
+from services.applications.models import Application
 from services.paper.intake import pictures
 from services.paper.intake.models import ScanBatch, ScanPage
 
@@ -15,24 +15,11 @@ WAITING = (ScanPage.State.TO_SORT, ScanPage.State.LOOSE, ScanPage.State.TO_KEY)
 
 
 def purge_scans() -> int:
-    """Delete what is due, and return how many files and pages it was.
+    """Delete the files that are due, and return how many.
 
-    A page goes with the application that it belongs to. A file, and what was put aside of it, goes
-    SCANS_KEPT_DAYS after it was read, once none of its pages waits for anybody.
+    A file, and what was put aside of it, goes SCANS_KEPT_DAYS after it was read, once none of its pages
+    waits for anybody.
     """
-    return _with_their_applications() + _files()
-
-
-def _with_their_applications() -> int:
-    count = 0
-    for page in ScanPage.objects.filter(application__state=State.ERASED).exclude(stored_as=""):
-        with transaction.atomic():
-            _empty(page)
-            count += 1
-    return count
-
-
-def _files() -> int:
     until = timezone.now() - timedelta(days=settings.SCANS_KEPT_DAYS)
     waiting = ScanPage.objects.filter(state__in=WAITING).values("batch")
     due = ScanBatch.objects.filter(state=ScanBatch.State.READ, read_at__lt=until).exclude(data_key=b"")
@@ -47,6 +34,12 @@ def _files() -> int:
             batch.save(update_fields=["data_key", "name", "stored_as", "fingerprint"])
             count += 1
     return count
+
+
+def forget_pages(application: Application) -> None:
+    """Delete the pages of an application: for settings.ERASED_WITH_AN_APPLICATION."""
+    for page in ScanPage.objects.filter(application=application).exclude(stored_as=""):
+        _empty(page)
 
 
 def _empty(page: ScanPage) -> None:

@@ -17,13 +17,12 @@ from services.paper import page_code
 from services.paper.intake import pictures, readings
 from services.paper.intake.errors import PageCodeUnknown, PageDealtWith
 from services.paper.intake.models import ScanPage
+from services.paper.intake.queries import OPEN
 from services.paper.intake.reading import note_received, place, read_as
 from services.paper.intake.sorting import print_of
 from services.paper.scanning import apart
 
 State = ScanPage.State
-OPEN = (State.TO_SORT, State.LOOSE)
-"""What a person may still put elsewhere."""
 
 
 def put_by_code(*, page: ScanPage, typed: str, by: Actor) -> ScanPage:
@@ -110,7 +109,7 @@ def _open(page: ScanPage) -> ScanPage:
     held = (
         ScanPage.objects.select_for_update(of=("self",))
         .select_related("batch", "application", "printed_form__version__form")
-        .filter(pk=page.pk, state__in=OPEN)
+        .filter(OPEN, pk=page.pk)
         .first()
     )
     if held is None:

@@ -6,11 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from services.applications.models import Application
 from services.paper.intake.models import ScanBatch, ScanPage
 from services.paper.models import PrintedForm
 
 State = ScanPage.State
+LEFT_OVER = Q(state=State.TO_KEY) & ~Q(application__state="draft")
+"""Pages of a form that was sent or deleted before anybody keyed them."""
+TO_SORT = Q(state=State.TO_SORT) | LEFT_OVER
+OPEN = TO_SORT | Q(state=State.LOOSE)
+"""What a person may still put elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ class Loose:
 def to_key() -> list[ToKey]:
     """Return the applications with pages to key, the longest waiting first. Two queries."""
     pages = (
-        ScanPage.objects.filter(state=State.TO_KEY)
+        ScanPage.objects.filter(state=State.TO_KEY, application__state="draft")
         .select_related("application__version__form", "batch", "printed_copy", "printed_form")
         .order_by("batch__uploaded_at", "page")
     )
@@ -60,6 +67,24 @@ def _to_key(pages: list[ScanPage]) -> ToKey:
         raise ValueError(f"page {first.pk} is to be keyed for nobody")
     numbers = {page.page for page in pages if page.page}
     return ToKey(first.application, tuple(sorted(numbers)), printed.pages, first.batch.uploaded_at)
+
+
+def to_sort() -> list[ScanPage]:
+    """Return the pages that no machine could place, as they were scanned."""
+    found = ScanPage.objects.filter(TO_SORT).select_related("batch", "application")
+    return list(found.order_by("batch__uploaded_at", "number"))
+
+
+def problem_of(page: ScanPage) -> str:
+    """Return why a page cannot be keyed where it is; "" if it can."""
+    if page.state == State.TO_KEY and page.application and not page.application.is_draft:
+        return "page_of_sent" if page.application.data_key else "page_of_erased"
+    return page.problem
+
+
+def is_open(page: ScanPage) -> bool:
+    """Tell whether a person may still put a page elsewhere."""
+    return ScanPage.objects.filter(OPEN, pk=page.pk).exists()
 
 
 def loose() -> list[Loose]:

@@ -19,6 +19,7 @@ from services.paper.filled import sorted_out
 from services.paper.intake import pictures, readings
 from services.paper.intake.models import ScanBatch, ScanPage
 from services.paper.intake.sorting import Print, belongs, is_there, print_of
+from services.paper.prints import Print as Size
 from services.paper.scanning import apart
 from services.paper.scanning.found import Fault, Page, PageReading, Typed
 from services.paper.scanning.meaning import Meant, State, meant
@@ -134,6 +135,8 @@ def place(
 
 def _typed_in(known: Print, typed: Typed) -> Iterator[Meant]:
     """Yield what was typed on a computer into the answers on a page: read to the letter."""
+    if known.printed.size != Size.FILLABLE:  # a print on paper has no fields: somebody put them in
+        return
     here = {found[0] for name in known.boxes if (found := split(name))}
     for place, answer in sorted_out(typed.fields, known.version.document).typed.items():
         if Place(place.question, place.row) in here:

@@ -163,6 +163,7 @@ def test_a_form_filled_in_on_a_computer_is_read_to_the_letter(desk: Client) -> N
     )
 
 
+@pytest.mark.database
 def test_pages_of_a_printed_copy_find_their_application_whatever_lies_between(desk: Client) -> None:
     ann, bob = filled(draft()), draft()
     (copy, pdf), (other, other_pdf) = copy_of(ann), copy_of(bob)
@@ -200,11 +201,16 @@ def test_pages_of_a_printed_copy_find_their_application_whatever_lies_between(de
 def test_what_cannot_be_joined_waits_for_a_person_and_says_why(desk: Client) -> None:
     sent = filled(draft())
     copy, pdf = copy_of(sent)
+    pages = filled_in(pdf.pdf, copy.boxes)
+    assert "The form was sent already." not in hand_in(desk, batch_of(pages[:1]))
     submit(application=sent, declared="ticked", by=citizen(), channel=Channel.ONLINE)
-    page = filled_in(pdf.pdf, copy.boxes)[1]
-    listed = hand_in(desk, batch_of([page]))
+    assert "The form was sent already." in desk.get(reverse("assisted:scans")).content.decode()
+    assert desk.post(reverse("assisted:scan_key", args=[sent.pk])).status_code == 404
+    earlier = ScanPage.objects.get()
+    desk.post(reverse("assisted:scan_page", args=[earlier.pk]), {"do": "aside", "why": "again"})
+    listed = hand_in(desk, batch_of(pages[1:2]), "later.pdf")
     assert "The form was sent already." in listed
-    found = ScanPage.objects.get()
+    found = ScanPage.objects.exclude(pk=earlier.pk).get()
     assert (found.state, found.application) == (State.TO_SORT, None)
     aside = reverse("assisted:scan_page", args=[found.pk])
     assert desk.post(aside, {"do": "aside"}).status_code == 200  # why?
@@ -301,7 +307,7 @@ def test_pictures_and_files_lie_sealed(desk: Client) -> None:
 
 
 def test_scans_go_with_what_they_belong_to_and_files_when_nobody_needs_them(
-    desk: Client, settings: Any
+    desk: Client, settings: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
     application = draft()
     copy, pdf = copy_of(application)
@@ -316,9 +322,11 @@ def test_scans_go_with_what_they_belong_to_and_files_when_nobody_needs_them(
     batch = ScanBatch.objects.get()
     assert (batch.file_name, batch.stored_as) == ("", "")
     assert [bool(page.stored_as) for page in ScanPage.objects.order_by("number")] == [True, False]
-    erase(application=application, by=citizen(), channel=Channel.ONLINE)
-    assert purge_scans() == 1
-    assert not ScanPage.objects.exclude(stored_as="").exists()
+    places = [copy.stored_as, ScanPage.objects.get(number=1).stored_as]
+    assert all(storages["private"].exists(place) for place in places)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(application=application, by=citizen(), channel=Channel.ONLINE)
+    assert not any(storages["private"].exists(place) for place in places)
     assert desk.get(reverse("assisted:scans")).status_code == 200
 
 

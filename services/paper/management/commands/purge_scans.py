@@ -1,4 +1,4 @@
-"""Delete scanned paper whose time is over: run it once a day."""
+"""Delete scanned files whose time is over: run it once a day."""
 
 from typing import Any
 
@@ -10,8 +10,8 @@ from services.paper.intake.purging import purge_scans
 class Command(BaseCommand):
     """`manage.py purge_scans`."""
 
-    help = "Delete scanned files and pages that are not needed any more."
+    help = "Delete scanned files that nobody needs any more."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Delete, and say how many."""
-        self.stdout.write(f"{purge_scans()} scans deleted")
+        self.stdout.write(f"{purge_scans()} scanned files deleted")

@@ -20,9 +20,9 @@ from services.paper.sheets import paper_form
 
 
 def print_copy(
-    *, application: Application, language: str, size: Print, by: Actor, channel: Channel
+    *, application: Application, language: str, size: Print, by: Actor, channel: Channel, code: str = ""
 ) -> tuple[PrintedCopy, Pdf]:
-    """Return the form with the answers so far, printed and on record.
+    """Return the form with the answers so far, printed and on record; under a free `code` if one is given.
 
     The pages are drawn before the transaction, so that nobody waits for it. Raises NotDraft, DraftClosed.
     """
@@ -35,7 +35,7 @@ def print_copy(
     alike = (
         PrintedForm.objects.filter(version=version, language=language, size=size).order_by("edition").last()
     )
-    code = _free_code()
+    code = code or free_code()
     pdf = paper_form(
         version,
         language=language,
@@ -74,7 +74,8 @@ def print_copy(
     return copy, pdf
 
 
-def _free_code() -> str:
+def free_code() -> str:
+    """Return a code that no copy has."""
     while True:
         code = random_letters(COPY_LETTERS)
         if not PrintedCopy.objects.filter(code=code).exists():

@@ -11,6 +11,8 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from services.documents import Document as Pdf
+from services.paper.copies import read_copy
+from services.paper.models import PrintedCopy
 from services.paper.prints import SIZES, Print
 
 
@@ -55,6 +57,19 @@ def files_in(form: str, language: str) -> list[File]:
 
 def as_file(pdf: Pdf, name: str) -> HttpResponse:
     """Return a PDF that the browser may show and saves under this name."""
-    response = HttpResponse(pdf.pdf, content_type="application/pdf")
+    return _file(pdf.pdf, name)
+
+
+def _file(pdf: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(pdf, content_type="application/pdf")
     response.headers["Content-Disposition"] = content_disposition_header(False, name) or "inline"
     return response
+
+
+def copy_as_file(copy: PrintedCopy) -> HttpResponse:
+    """Return a printed copy as it was drawn. Raises Http404 if its file is lost or erased."""
+    try:
+        pdf = read_copy(copy)
+    except FileNotFoundError:
+        raise Http404 from None
+    return _file(pdf, f"{copy.version.form.key}-{copy.application.reference}.pdf")

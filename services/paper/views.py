@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
@@ -26,11 +26,12 @@ from services.identity.actors import citizen
 from services.identity.models import User
 from services.paper.actions import print_copy
 from services.paper.blank import blank_form, store
-from services.paper.handing import as_file, files_in, wanted
+from services.paper.handing import as_file, copy_as_file, files_in, wanted
 from services.paper.letters import receipt as receipt_of
 from services.paper.letters import resume_sheet as resume_sheet_of
 from services.paper.prints import Print
 from services.paper.results import result_sheet
+from services.paper.waiting import draw_soon, drawn
 
 # Drawing a copy takes seconds of work: enough for a jammed printer, not for a loop.
 COPIES = throttle.Limit("paper-copies", burst=10, refill=timedelta(minutes=2))
@@ -79,14 +80,40 @@ def prefilled(request: HttpRequest, application: UUID) -> HttpResponse:
     found = catch_up(access.for_citizen(request, application))
     language, size = wanted(request)
     throttle.spend(str(found.pk), COPIES)
-    _copy, pdf = print_copy(
-        application=found,
-        language=language,
-        size=size,
-        by=citizen(request.user if isinstance(request.user, User) else None),
-        channel=Channel.ONLINE,
-    )
+    by = citizen(request.user if isinstance(request.user, User) else None)
+    if "now" not in request.POST:
+        code = draw_soon(application=found, language=language, size=size, by=by, channel=Channel.ONLINE)
+        if code:
+            return redirect("paper:copy", found.pk, code)
+    _copy, pdf = print_copy(application=found, language=language, size=size, by=by, channel=Channel.ONLINE)
     return as_file(pdf, f"{found.version.form.key}-{found.reference}.pdf")
+
+
+@citizen_session
+@never_cache
+@require_safe
+def copy(request: HttpRequest, application: UUID, code: str) -> HttpResponse:
+    """Say whether a copy that a worker draws is there."""
+    found = access.for_citizen(request, application)
+    context = {
+        "copy": drawn(found, code),
+        "file": reverse("paper:copy_file", args=[found.pk, code]),
+        "again": reverse("paper:prefilled", args=[found.pk]),
+        "back": reverse("online:save", args=[found.version.form.key, found.pk]),
+    }
+    return render(request, "paper/copy.html", context)
+
+
+@citizen_session
+@never_cache
+@require_safe
+def copy_file(request: HttpRequest, application: UUID, code: str) -> HttpResponse:
+    """Hand out a copy that was drawn."""
+    found = access.for_citizen(request, application)
+    made = drawn(found, code)
+    if made is None:
+        raise Http404
+    return copy_as_file(made)
 
 
 @citizen_session

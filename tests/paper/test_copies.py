@@ -1,10 +1,12 @@
 """A form printed for one person holds their answers, and is on record."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from services.applications.access import SESSION_KEY
 from services.applications.actions import submit
@@ -12,8 +14,9 @@ from services.applications.errors import NotDraft
 from services.applications.models import Application, Event
 from services.definitions.channels import Channel
 from services.identity.actors import citizen
-from services.paper import views
+from services.paper import views, waiting
 from services.paper.actions import print_copy
+from services.paper.blank import blank_form
 from services.paper.models import PrintedCopy
 from services.paper.prints import Print
 from tests.builders import adviser, draft, filled
@@ -99,3 +102,29 @@ def test_copies_cannot_be_asked_for_without_end(client: Client, monkeypatch: pyt
     monkeypatch.setattr(views, "COPIES", replace(views.COPIES, burst=1))
     address = reverse("paper:prefilled", args=[application.pk])
     assert [client.post(address).status_code for _ in range(2)] == [200, 429]
+
+
+def test_a_long_form_is_drawn_by_a_worker_while_a_page_says_so(
+    client: Client, monkeypatch: pytest.MonkeyPatch, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    application = filled(draft())
+    let_in(client, application)
+    blank_form(application.version, "en", Print.STANDARD)
+    monkeypatch.setattr(waiting, "AT_ONCE_PAGES", 1)
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    address = reverse("paper:prefilled", args=[application.pk])
+    with django_capture_on_commit_callbacks(execute=True):
+        sent = client.post(address)
+    page = sent["Location"]
+    assert "We are making your form" in client.get(page).content.decode()
+    assert client.get(f"{page}form.pdf").status_code == 404
+    assert Client().get(page).status_code == 403  # nobody else waits for it
+    (asked,) = DBTaskResult.objects.filter(task_path__endswith="draw_copy")
+    waiting.draw_copy.func(*asked.args_kwargs["args"])
+    assert "Your form is ready" in client.get(page).content.decode()
+    pdf = client.get(f"{page}form.pdf")
+    assert application.reference in words_of(pdf.content)
+    copy = PrintedCopy.objects.get()
+    assert page.endswith(f"/{copy.code}/")
+    at_once = client.post(address, {"now": "yes"})
+    assert at_once["Content-Type"] == "application/pdf"

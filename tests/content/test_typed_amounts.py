@@ -30,7 +30,7 @@ EVERYWHERE = {
 
 @pytest.fixture
 def fees() -> None:
-    for key, label, amount in (("bin-fee", "Bin fee", "31.40"), ("badge-fee", "Badge fee", "10")):
+    for key, label, amount in (("bin-fee", "Bin fee", "31.40"), ("badge-fee", "Badge fee", "37")):
         fact = define(key=key, label=label, kind=Kind.MONEY)
         set_value(fact=fact, content=Decimal(amount), effective_from=date(2026, 1, 1), by=SYSTEM)
 
@@ -69,7 +69,7 @@ def test_it_is_found_in_what_a_step_says_where_the_way_ends_and_in_every_languag
 
 
 def test_a_round_amount_is_read_and_agreed_to_before_publishing(fees: None) -> None:
-    form = written(small_form(privacy=words("We may fine you £10.")))
+    form = written(small_form(privacy=words("We may fine you £37.")))
     seen = findings(form.compiled())
     assert (found(form), [fault.code for fault in seen.advice]) == ([], ["fee_alike"])
     with pytest.raises(NotYet):

@@ -17,6 +17,7 @@ NOT_WALKED = (
     "/admin/",
     "/documents/",
     "/paper/",
+    "/booklets/",
     "/demo/",
     "/gallery/",
     "/account/",

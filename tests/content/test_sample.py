@@ -65,7 +65,11 @@ def no_link_has_vague_words(every_page: dict[str, Seen]) -> None:
 def every_link_inside_the_site_leads_to_a_page(every_page: dict[str, Seen]) -> None:
     targets = {url for seen in every_page.values() for url in seen.links().values() if url.startswith("/")}
     browser = Client()
-    forms = {url for url in targets if "/paper/" in url}  # rendering each takes a second: tests/paper does
+    # Drawing each takes seconds: tests/paper and test_booklet do.
+    forms = {url for url in targets if "/paper/" in url}
+    booklets = {url for url in targets if "/booklets/" in url}
+    events = {url for url in every_page if re.fullmatch(r"/life-events/[^/]+/", url)}
+    assert {url.split("/")[-2] for url in booklets} == {url.split("/")[-2] for url in events}
     assert {url.partition("/paper/")[2].partition("/")[0] for url in forms} == {
         "blue-badge",
         "moving-home",
@@ -74,7 +78,7 @@ def every_link_inside_the_site_leads_to_a_page(every_page: dict[str, Seen]) -> N
     # Every page asks the same of its readers: one of each question is opened.
     asked = {url.partition("?")[0]: url for url in targets if "/feedback/" in url}
     others = {url for url in targets if "/feedback/" not in url}
-    for url in sorted({*others, *asked.values()} - forms - set(every_page)):
+    for url in sorted({*others, *asked.values()} - forms - booklets - set(every_page)):
         assert browser.get(url).status_code in (200, 302), url
 
 

@@ -192,9 +192,6 @@ SENTENCES = {
     "event_format_opened": _("A request for another format was opened"),
     "event_format_in_hand": _("Work on another format began"),
     "event_format_sent": _("Another format was sent"),
-    "filled_form_unreadable": _(
-        "This file is not one of our forms, or it is damaged. Print it and send it by post, or call us."
-    ),
     "draft_closed": _("This form has changed so much that you need to begin again. Open it to see how."),
     "event_moved_to_version": _("The form changed, and the answers were moved to the new form"),
     "event_change_told": _("What has changed in the form was read"),

@@ -65,12 +65,11 @@ class Published:
 
     def organisation_of(self, service: Family) -> Family | None:
         """Return who is responsible for a service, if its page is published."""
-        key = self.keys.get(service.main.organisation_id)
-        return self.organisations.get(key) if key else None
+        return self.organisation(service.main.organisation_id)
 
-    def organisation(self, page: Page | None) -> Family | None:
-        """Return an organisation that a service chose, in its languages, if its page is published."""
-        key = self.keys.get(page.pk) if page else None
+    def organisation(self, pk: int | None) -> Family | None:
+        """Return an organisation by the id that a service chose, if its page is published."""
+        key = self.keys.get(pk) if pk else None
         return self.organisations.get(key) if key else None
 
     def is_public(self, organisation: Family) -> bool:

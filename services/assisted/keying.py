@@ -32,7 +32,7 @@ class Missing:
     number: int
     question: Question
     stop: str
-    """The key of its step."""
+    """The page that asks it: its step, or its list where there is no entry yet."""
     repeat: str = ""
     row: str = ""
     name: RowName = ()

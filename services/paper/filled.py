@@ -3,19 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import NamedTuple
-
-import pikepdf
 
 from services.definitions.document import Document
 from services.definitions.kinds import Computed, Declaration, Evidence, Question, SeveralOf
 from services.definitions.kinds.base import Typed
-from services.documents.fields import values
-from services.paper.errors import FileUnreadable
 
 BOX = re.compile(r"^(?P<question>[a-z][a-z0-9_]*)(?:~(?P<row>\d{1,6}))?(?:\.(?P<part>[a-z0-9_]+))?$")
-LARGEST_BYTES = 20_000_000
 LONGEST_TEXT = 20_000
 WAYS = {"enclosed": "post"}
 """Ways in which paper says that a proof comes; the others are called as online."""
@@ -43,17 +37,11 @@ class Filled:
     """Boxes of the lists for which there is another sheet: "medicines" or "pets~1"."""
 
 
-def read_filled(pdf: bytes, document: Document) -> Filled:
-    """Return what was typed into a fillable form of this document.
-
-    Boxes that the document does not have are left out: the file may be of another version. Raises
-    FileUnreadable for what is no such file.
-    """
-    return sorted_out(_values(pdf), document)
-
-
 def sorted_out(found: Mapping[str, str | bool], document: Document) -> Filled:
-    """Return the values of fields by question. Names are those of boxes: "born.day", "medicine~2"."""
+    """Return the values of fields by question. Names are those of boxes: "born.day", "medicine~2".
+
+    What the document does not have is left out: the file may be of another version.
+    """
     typed: dict[Place, dict[str, str | list[str]]] = {}
     apart: dict[str, dict[str, str]] = {SIGNED: {}, HELPED: {}}
     more = set()
@@ -87,14 +75,3 @@ def _put(typed: dict[str, str | list[str]], question: Question, part: str, value
         case _:
             if isinstance(value, str) and part in question.parts and value.strip():
                 typed[part] = value[:LONGEST_TEXT]
-
-
-def _values(pdf: bytes) -> Mapping[str, str | bool]:
-    if len(pdf) > LARGEST_BYTES:
-        raise FileUnreadable
-    try:
-        with pikepdf.open(BytesIO(pdf)) as document:
-            found = values(document)
-    except (pikepdf.PdfError, ValueError, RuntimeError, TypeError) as error:
-        raise FileUnreadable from error
-    return found

@@ -23,7 +23,7 @@ def draw_form(version_pk: int, language: str, size: str) -> None:
     version, wanted = version_of(version_pk), Print(size)
     try:
         blank_form(version, language, wanted)
-    except Exception as error:
+    except Exception as error:  # whatever it is, it is noted for the authors and then raised
         FailedDrawing.objects.update_or_create(
             made_from=made_from(version, language, wanted),
             defaults={"why": type(error).__name__, "failed_at": timezone.now()},

@@ -31,7 +31,7 @@ from services.paper.letters import receipt as receipt_of
 from services.paper.letters import resume_sheet as resume_sheet_of
 from services.paper.prints import Print
 from services.paper.results import result_sheet
-from services.paper.waiting import draw_soon, drawn
+from services.paper.waiting import draw_copy_soon, drawn
 
 # Drawing a copy takes seconds of work: enough for a jammed printer, not for a loop.
 COPIES = throttle.Limit("paper-copies", burst=10, refill=timedelta(minutes=2))
@@ -82,7 +82,7 @@ def prefilled(request: HttpRequest, application: UUID) -> HttpResponse:
     throttle.spend(str(found.pk), COPIES)
     by = citizen(request.user if isinstance(request.user, User) else None)
     if "now" not in request.POST:
-        code = draw_soon(application=found, language=language, size=size, by=by, channel=Channel.ONLINE)
+        code = draw_copy_soon(application=found, language=language, size=size, by=by, channel=Channel.ONLINE)
         if code:
             return redirect("paper:copy", found.pk, code)
     _copy, pdf = print_copy(application=found, language=language, size=size, by=by, channel=Channel.ONLINE)

@@ -25,7 +25,9 @@ def is_long(application: Application, language: str, size: Print) -> bool:
     return last is not None and last.pages > AT_ONCE_PAGES
 
 
-def draw_soon(*, application: Application, language: str, size: Print, by: Actor, channel: Channel) -> str:
+def draw_copy_soon(
+    *, application: Application, language: str, size: Print, by: Actor, channel: Channel
+) -> str:
     """Hand a long copy to the workers and return its code.
 
     "" for one that is drawn in a moment, or where the queue cannot wait: then it is drawn at once.

@@ -18,20 +18,20 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402 -- after the set-up
-from django.test import override_settings  # noqa: E402
+from django.test import override_settings  # noqa: E402 -- as above
 
-from portal.sample.forms import read_form  # noqa: E402
-from services.paper import page_code  # noqa: E402
-from services.paper.blank import box_map  # noqa: E402
-from services.paper.prints import Print  # noqa: E402
-from services.paper.scanning.found import Mark, Template  # noqa: E402
-from services.paper.scanning.inside import codes, files  # noqa: E402
-from services.paper.scanning.inside.clean import Shelf  # noqa: E402
-from services.paper.scanning.inside.reading import read_page  # noqa: E402
-from services.paper.scanning.plan import template  # noqa: E402
-from services.paper.scanning.recognising import recognised  # noqa: E402
-from services.paper.sheets import paper_form  # noqa: E402
-from tests import scans  # noqa: E402
+from portal.sample.forms import read_form  # noqa: E402 -- as above
+from services.paper import page_code  # noqa: E402 -- as above
+from services.paper.blank import box_map  # noqa: E402 -- as above
+from services.paper.prints import Print  # noqa: E402 -- as above
+from services.paper.scanning.found import Mark, Template  # noqa: E402 -- as above
+from services.paper.scanning.inside import codes, files  # noqa: E402 -- as above
+from services.paper.scanning.inside.clean import Shelf  # noqa: E402 -- as above
+from services.paper.scanning.inside.reading import read_page  # noqa: E402 -- as above
+from services.paper.scanning.plan import template  # noqa: E402 -- as above
+from services.paper.scanning.recognising import recognised  # noqa: E402 -- as above
+from services.paper.sheets import paper_form  # noqa: E402 -- as above
+from tests import scans  # noqa: E402 -- as above
 
 PAGES = 54
 """In each condition: nine of each print."""

@@ -124,7 +124,7 @@ def _participations(graph: Graph, published: Published, service: Family) -> list
             description=each.said("does"),
         )
         for each in service.pieces("partners")
-        if (partner := published.organisation(each.main["organisation"]))
+        if (partner := published.organisation(each.main["organisation"] and each.main["organisation"].pk))
     ]
 
 

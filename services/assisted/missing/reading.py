@@ -10,31 +10,18 @@ from django.utils import timezone
 from services.applications.models import Application
 from services.applications.queries import answers_of, journey_of
 from services.assisted import keying
-from services.assisted.keying import RowName, Uneven
+from services.assisted.keying import Missing, Uneven
 from services.definitions.channels import Channel
 from services.definitions.document import Document
 from services.definitions.journey import Answers, Journey
-from services.definitions.kinds import Computed, Question
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A question to put to the person: its number on paper, and of which row of which list it is."""
-
-    number: int
-    question: Question
-    stop: str
-    """The page that asks it: its step, or its list where there is no entry yet."""
-    repeat: str = ""
-    row: str = ""
-    name: RowName = ()
+from services.definitions.kinds import Computed
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
     """All that is missing: questions, and lists with more entries than the form takes."""
 
-    questions: tuple[Wanted, ...]
+    questions: tuple[Missing, ...]
     lists: tuple[Uneven, ...]
 
     def __bool__(self) -> bool:
@@ -59,10 +46,7 @@ def missing_in(application: Application) -> Open:
 
 def open_in(document: Document, answers: Answers, journey: Journey, *, today: date) -> Open:
     """Return what is missing where these are the answers and this the way through."""
-    asked = [
-        Wanted(item.number, item.question, item.stop, item.repeat, item.row, item.name)
-        for item in keying.missing(document, answers, journey, today=today)
-    ]
+    asked = keying.missing(document, answers, journey, today=today)
     lists = []
     for uneven in keying.uneven(journey):
         first = list(_first_of(uneven, document, answers))
@@ -71,15 +55,15 @@ def open_in(document: Document, answers: Answers, journey: Journey, *, today: da
     return Open(tuple(sorted(asked, key=partial(_place, document))), tuple(lists))
 
 
-def _place(document: Document, wanted: Wanted) -> tuple[int, ...]:
+def _place(document: Document, missing: Missing) -> tuple[int, ...]:
     """Return where it stands on paper: a list's entries one after the other, where its first question is."""
     place: list[int] = []
-    for repeat, row in wanted.name:
+    for repeat, row in missing.name:
         place += [document.numbers[document.steps_of_repeat(repeat.key)[0].questions[0].key], row]
-    return (*place, wanted.number)
+    return (*place, missing.number)
 
 
-def _first_of(uneven: Uneven, document: Document, answers: Answers) -> Iterator[Wanted]:
+def _first_of(uneven: Uneven, document: Document, answers: Answers) -> Iterator[Missing]:
     """Yield what is always asked of one more entry of a list that has too few."""
     repeat = uneven.stop.repeat
     if repeat is None or len(uneven.stop.rows) >= repeat.minimum:
@@ -93,4 +77,4 @@ def _first_of(uneven: Uneven, document: Document, answers: Answers) -> Iterator[
             continue  # asked of some entries only; the first step's rule is that of the list
         for question in step.questions:
             if question.when is None and not isinstance(question, Computed):
-                yield Wanted(document.numbers[question.key], question, repeat.key, *around, name)
+                yield Missing(document.numbers[question.key], question, repeat.key, *around, name)

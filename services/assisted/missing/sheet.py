@@ -8,8 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import override
 
 from services.applications.models import Application
-from services.assisted.keying import RowName
-from services.assisted.missing.reading import Wanted
+from services.assisted.keying import Missing, RowName
 from services.definitions.kinds import Computed
 from services.definitions.languages import shown
 from services.paper.drawing import area
@@ -18,7 +17,7 @@ from services.paper.shapes import Ask
 _IDS = re.compile(r' id="[^"]*"')  # a page of many letters has each name once, or none
 
 
-def sheet_html(application: Application, wanted: tuple[Wanted, ...], *, language: str) -> str:
+def sheet_html(application: Application, wanted: tuple[Missing, ...], *, language: str) -> str:
     """Return the sheet as HTML, in the words of its version in a language."""
     with override(language):
         html = render_to_string(
@@ -32,7 +31,7 @@ def sheet_html(application: Application, wanted: tuple[Wanted, ...], *, language
     return _IDS.sub("", html)
 
 
-def _asks(wanted: tuple[Wanted, ...], language: str) -> Iterator[tuple[str, int, Ask]]:
+def _asks(wanted: tuple[Missing, ...], language: str) -> Iterator[tuple[str, int, Ask]]:
     """Yield each question as it stands on paper with the level of its heading, and before the first of a
     row which row it is of.
     """

@@ -16,7 +16,7 @@ from services.paper.actions import print_copy
 from services.paper.handing import as_file, copy_as_file, wanted
 from services.paper.letters import receipt
 from services.paper.results import result_sheet
-from services.paper.waiting import draw_soon, drawn
+from services.paper.waiting import draw_copy_soon, drawn
 
 
 @adviser
@@ -32,7 +32,9 @@ def paper(request: HttpRequest, pk: UUID) -> HttpResponse:
         return as_file(result_sheet(application, language=language, size=size, channel=channel), "result.pdf")
     if application.is_draft:
         if "now" not in request.POST:
-            code = draw_soon(application=application, language=language, size=size, by=by, channel=channel)
+            code = draw_copy_soon(
+                application=application, language=language, size=size, by=by, channel=channel
+            )
             if code:
                 return redirect("assisted:copy", pk, code)
         _copy, pdf = print_copy(application=application, language=language, size=size, by=by, channel=channel)
